@@ -1,0 +1,1 @@
+"""Play flows written against generated clients; never generate anything."""
