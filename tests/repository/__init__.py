@@ -1,0 +1,1 @@
+"""The rules of the house, checked over everything that is kept by hand."""
