@@ -1,0 +1,1 @@
+"""A small library service: books in workspaces, their pages, full text search."""

@@ -1,0 +1,1 @@
+"""Share what both example services need: sockets, HTTP routes, dispatch, document."""
