@@ -1,0 +1,1 @@
+"""Tests of the example services and of the documents in `specs/`."""
