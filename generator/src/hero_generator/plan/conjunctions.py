@@ -1,0 +1,221 @@
+"""Convert conjunctions: `allOf`, keywords beside `$ref`, keywords beside a union."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+from hero_generator.plan import objects, unions
+from hero_generator.plan.nodes import Node, same_schema
+from hero_generator.plan.values import Core
+
+if TYPE_CHECKING:
+    from hero_generator.plan.schemas import Schemas
+
+MAXIMUM_VARIANTS = 64
+"""Combinations of union branches that are still written out."""
+
+_GROUPS = ("$ref", "allOf", "oneOf", "anyOf")
+_SHAPING = frozenset(
+    {"type", "enum", "const", "properties", "required", "additionalProperties"}
+    | {"patternProperties", "items", "prefixItems", "additionalItems", "nullable"}
+    | {"minItems", "maxItems", "minLength", "maxLength", "pattern", "format"}
+    | {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
+)
+"""Keywords that shape a type; the others document or cannot be written as one."""
+
+
+def parts(node: Node) -> list[tuple[str, Node]]:
+    """Split a schema into the assertions that must all hold."""
+    schema = node.schema
+    found: list[tuple[str, Node]] = []
+    own = {key: value for key, value in schema.items() if key in _SHAPING}
+    if own:
+        found.append(("", node.with_schema(own)))
+    if isinstance(schema.get("$ref"), str):
+        found.append(("$ref", node))
+    for keyword in _GROUPS[1:]:
+        if isinstance(schema.get(keyword), list) and schema[keyword]:
+            found.append((keyword, node))
+    return found
+
+
+def convert(schemas: Schemas, node: Node, found: list[tuple[str, Node]]) -> Core:
+    """Return the core schema of assertions that must all hold."""
+    atoms, choices = _flatten(found)
+    nullable = node.schema.get("nullable") is True
+    if not choices:
+        core = _merge(schemas, node, atoms)
+    else:
+        core = _distribute(schemas, node, atoms, choices)
+    return {"anyOf": [core, {"type": "null"}]} if nullable and core else core
+
+
+def _flatten(
+    found: list[tuple[str, Node]],
+) -> tuple[list[Node], list[list[Node]]]:
+    """Return the plain assertions and the unions, one list of branches each."""
+    atoms: list[Node] = []
+    choices: list[list[Node]] = []
+    for keyword, part in found:
+        if keyword in ("oneOf", "anyOf"):
+            branches = part.branches(keyword)
+            if not all(_only_constrains(branch) for branch in branches):
+                choices.append(branches)
+        elif keyword == "allOf":
+            for branch in part.branches("allOf"):
+                if isinstance(branch.schema, dict):
+                    inner_atoms, inner_choices = _flatten(parts(branch))
+                    atoms.extend(inner_atoms)
+                    choices.extend(inner_choices)
+        elif keyword == "$ref":
+            atoms.append(part.with_schema({"$ref": part.schema["$ref"]}))
+        else:
+            atoms.append(part)
+    return atoms, choices
+
+
+def _merge(schemas: Schemas, node: Node, atoms: list[Node]) -> Core:
+    """Merge plain assertions; a single one that matters keeps its own name."""
+    telling = _telling(atoms)
+    if not telling:
+        return {}
+    if len(telling) == 1:
+        return schemas.convert(telling[0])
+    expanded, choices = _expand(schemas, telling, depth=0)
+    if choices:
+        return _distribute(schemas, node, expanded, choices)
+    return _merge_expanded(schemas, node, expanded)
+
+
+def _merge_expanded(schemas: Schemas, node: Node, atoms: list[Node]) -> Core:
+    if any(_is_object(atom) for atom in atoms):
+        return _merge_objects(schemas, node, [a for a in atoms if _is_object(a)])
+    merged: dict[str, Any] = {}
+    for atom in atoms:
+        for key, value in atom.schema.items():
+            merged[key] = _tighter(key, merged.get(key), value)
+    holders = [a for a in atoms if {"items", "prefixItems"} & set(a.schema)]
+    place = holders[-1] if holders else node
+    return schemas.convert(place.with_schema(merged))
+
+
+def _telling(atoms: list[Node]) -> list[Node]:
+    """Drop assertions that add nothing: repeated ones and a bare type beside a `$ref`."""
+    kept: list[Node] = []
+    for atom in atoms:
+        if not any(same_schema(atom.schema, other.schema) for other in kept):
+            kept.append(atom)
+    references = [atom for atom in kept if "$ref" in atom.schema]
+    if len(references) == 1:
+        rest = [a for a in kept if a is not references[0]]
+        if all(set(a.schema) <= {"type", "nullable", "format"} for a in rest):
+            return references
+    return kept
+
+
+def _expand(
+    schemas: Schemas, atoms: list[Node], depth: int
+) -> tuple[list[Node], list[list[Node]]]:
+    """Replace references by what they mean."""
+    expanded: list[Node] = []
+    choices: list[list[Node]] = []
+    for atom in atoms:
+        if "$ref" not in atom.schema or depth > 20:
+            expanded.append(atom)
+            continue
+        target = schemas.references.follow(atom)
+        if target is None:
+            schemas.reference(atom)
+        elif isinstance(target.schema, dict):
+            inner, unions_found = _flatten(parts(target))
+            deeper, more = _expand(schemas, inner, depth + 1)
+            expanded.extend(deeper)
+            choices.extend(unions_found + more)
+    return [atom for atom in expanded if "$ref" not in atom.schema], choices
+
+
+def _distribute(
+    schemas: Schemas, node: Node, atoms: list[Node], choices: list[list[Node]]
+) -> Core:
+    """Turn `base and (a or b)` into `(base and a) or (base and b)`."""
+    expanded, more = _expand(schemas, _telling(atoms), depth=0)
+    every = [choice for choice in choices + more if choice]
+    combinations = list(
+        itertools.islice(itertools.product(*every), MAXIMUM_VARIANTS + 1)
+    )
+    if not any(atom.schema for atom in expanded) and len(every) == 1:
+        return unions.convert(schemas, node, every[0])
+    if len(combinations) > MAXIMUM_VARIANTS:
+        message = "the schema combines too many unions; the choices are not checked"
+        schemas.report(node, "too-many-variants", message, "Simplify the schema.")
+        return _merge_expanded(schemas, node, expanded)
+    if (
+        all(set(atom.schema) <= {"type", "nullable"} for atom in expanded)
+        and len(every) == 1
+    ):
+        return unions.convert(schemas, node, every[0])
+    branches = [_variant(node, expanded, list(chosen)) for chosen in combinations]
+    return unions.convert(schemas, node, branches)
+
+
+def _variant(node: Node, atoms: list[Node], chosen: list[Node]) -> Node:
+    word = " ".join(branch.words[-1] if branch.words else "" for branch in chosen)
+    return node.variant(word, {"allOf": [*atoms, *chosen]})
+
+
+def _is_object(atom: Node) -> bool:
+    return bool(
+        {"properties", "additionalProperties", "patternProperties", "required"}
+        & set(atom.schema)
+    ) or atom.schema.get("type") in ("object", ["object"])
+
+
+def _merge_objects(schemas: Schemas, node: Node, atoms: list[Node]) -> Core:
+    members: dict[str, list[Node]] = {}
+    required: list[str] = []
+    rest: dict[str, Any] = {"type": "object"}
+    for atom in atoms:
+        names = atom.schema.get("properties")
+        for name in names if isinstance(names, dict) else {}:
+            place = atom.member("properties", name)
+            others = members.setdefault(name, [])
+            if not any(same_schema(place.schema, other.schema) for other in others):
+                others.append(place)
+        listed = atom.schema.get("required")
+        required.extend(map(str, listed if isinstance(listed, list) else []))
+        for key in ("additionalProperties", "patternProperties"):
+            if isinstance(atom.schema.get(key), dict):
+                rest[key] = atom.schema[key]
+    if not members:
+        return objects.convert(schemas, node.with_schema(rest))
+    merged = node.with_schema(rest | {"required": required})
+    return objects.convert_class(schemas, merged, members)
+
+
+def _only_constrains(branch: Node) -> bool:
+    """Tell whether a branch says which properties are needed but not what they are."""
+    schema = branch.schema
+    return isinstance(schema, dict) and set(schema) <= {
+        "required",
+        "not",
+        "description",
+        "title",
+        "minProperties",
+        "maxProperties",
+    }
+
+
+def _tighter(key: str, first: Any, second: Any) -> Any:
+    if first is None:
+        return second
+    if key == "enum":
+        return [value for value in first if value in second]
+    numbers = isinstance(first, int | float) and isinstance(second, int | float)
+    if numbers and key.lower().endswith(("minimum", "minlength", "minitems")):
+        return max(first, second)
+    if numbers and key.lower().endswith(("maximum", "maxlength", "maxitems")):
+        return min(first, second)
+    if key == "type" and {first if isinstance(first, str) else ""} == {"integer"}:
+        return first
+    return second

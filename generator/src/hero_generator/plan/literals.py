@@ -1,0 +1,72 @@
+"""Convert enumerations and constants to literal types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hero_generator.plan.nodes import Node
+from hero_generator.plan.types import NULL, nullable_of
+from hero_generator.plan.values import Core
+
+if TYPE_CHECKING:
+    from hero_generator.plan.schemas import Schemas
+
+MAXIMUM_VALUES = 500
+"""Values of an enumeration that is still written out."""
+
+
+def convert(schemas: Schemas, node: Node) -> Core:
+    """Return the core schema of an `enum` or a `const`.
+
+    One value is a tag and stays where it is; more become a named alias. Values that no
+    Python literal type can hold fall back to the type they have.
+    """
+    schema = node.schema
+    values = schema["enum"] if isinstance(schema.get("enum"), list) else []
+    if "const" in schema:
+        values = [schema["const"]]
+    return convert_values(schemas, node, values)
+
+
+def convert_values(schemas: Schemas, node: Node, values: list[Any]) -> Core:
+    """Return the core schema of a list of JSON values."""
+    nullable = None in values or node.schema.get("nullable") is True
+    plain = _distinct(value for value in values if value is not None)
+    if not plain:
+        return NULL if None in values else {}
+    if len(plain) > MAXIMUM_VALUES or not all(map(_is_literal, plain)):
+        plain_schema = {
+            k: v for k, v in node.schema.items() if k not in ("enum", "const")
+        }
+        kinds = {"type": sorted({_kind(value) for value in plain})}
+        core = schemas.convert(node.with_schema(kinds | plain_schema))
+    elif set(map(str, plain)) == {"True", "False"} and all(
+        isinstance(value, bool) for value in plain
+    ):
+        core = {"type": "boolean"}
+    elif len(plain) == 1:
+        core = {"enum": plain}
+    else:
+        core = schemas.types.alias(node, _with_null(plain, nullable))
+        return core
+    return nullable_of(core) if nullable else core
+
+
+def _with_null(values: list[Any], nullable: bool) -> Core:
+    return nullable_of({"enum": values}) if nullable else {"enum": values}
+
+
+def _distinct(values: Any) -> list[Any]:
+    """Drop repeated values; JSON keeps 1 and true apart where Python does not."""
+    seen = {(type(value).__name__, repr(value)): value for value in values}
+    return list(seen.values())
+
+
+def _is_literal(value: object) -> bool:
+    return isinstance(value, str | int)
+
+
+def _kind(value: object) -> str:
+    kinds: dict[type, str] = {str: "string", bool: "boolean", int: "integer"}
+    kinds |= {float: "number", list: "array", dict: "object"}
+    return kinds[type(value)]

@@ -1,0 +1,84 @@
+"""Convert strings, numbers and booleans with the constraints that can be checked."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import SchemaError, SchemaValidator, core_schema
+
+from hero_generator.plan.nodes import Node
+from hero_generator.plan.values import Core
+
+if TYPE_CHECKING:
+    from hero_generator.plan.schemas import Schemas
+
+MAXIMUM_PATTERN = 1000
+"""Characters of a pattern that is still checked."""
+
+_LOWER = ("minimum", "exclusiveMinimum")
+_UPPER = ("maximum", "exclusiveMaximum")
+
+
+def convert(schemas: Schemas, node: Node, kind: str) -> Core:
+    """Return the core schema of a scalar."""
+    core: Core = {"type": kind}
+    if kind == "string":
+        for key in ("minLength", "maxLength"):
+            bound = count(node.schema.get(key))
+            if bound is not None:
+                core[key] = bound
+        pattern = node.schema.get("pattern")
+        if isinstance(pattern, str) and _checked(schemas, node, pattern):
+            core["pattern"] = pattern
+        return core
+    if kind in ("integer", "number"):
+        core |= _bounds(node.schema, kind)
+    return core
+
+
+def count(value: object) -> int | None:
+    """Return a count that JSON Schema may write as 2 or as 2.0."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if value >= 0 and value == int(value) else None
+
+
+def _bounds(schema: dict[str, Any], kind: str) -> Core:
+    """Read bounds; in draft 4 an exclusive bound is true beside the bound itself."""
+    bounds: Core = {}
+    for plain, exclusive in (_LOWER, _UPPER):
+        key = exclusive if schema.get(exclusive) is True else plain
+        for name, value in (
+            (key, schema.get(plain)),
+            (exclusive, schema.get(exclusive)),
+        ):
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                continue
+            whole = value == int(value)
+            if kind == "number" or whole:
+                bounds[name] = int(value) if whole else value
+    return bounds
+
+
+def _checked(schemas: Schemas, node: Node, pattern: str) -> bool:
+    if _compiles(pattern):
+        return True
+    message = f"the pattern {pattern!r} cannot be checked and is ignored"
+    hint = (
+        "Patterns are checked by Rust's regex engine: no look-around, no `\\w-` ranges."
+    )
+    schemas.report(node, "pattern", message, hint)
+    return False
+
+
+@functools.cache
+def _compiles(pattern: str) -> bool:
+    """Try the engine that will run the pattern; a clean client may not fail on import."""
+    if len(pattern) > MAXIMUM_PATTERN:
+        return False
+    try:
+        SchemaValidator(core_schema.str_schema(pattern=pattern))
+    except SchemaError:
+        return False
+    return True

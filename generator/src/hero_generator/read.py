@@ -1,0 +1,140 @@
+"""Read what generation starts from; the only module that reads documents from disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hero_generator.diagnostics import Diagnostic, error, warning
+
+MAXIMUM_BYTES = 32 * 1024 * 1024
+"""Largest document accepted; the largest seen in practice has 3 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold the bytes generation starts from, as found on disk."""
+
+    document: bytes
+    overlay: bytes | None = None
+    siblings: dict[str, bytes] = field(default_factory=dict)
+    """Other JSON files beside the document, by path relative to its folder."""
+
+
+def read_source(
+    document: Path, overlay: Path | None = None
+) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Read a document, its overlay if there is one, and the files its references name.
+
+    Sibling files are read only if the document refers outside itself, and only from
+    its own folder downwards: a symbolic link that leaves the folder is not followed.
+    """
+    data, problem = _read_bounded(document, document.name)
+    if data is None:
+        return None, (problem,) if problem else ()
+    overlay_data = None
+    if overlay is not None and overlay.is_file():
+        overlay_data, problem = _read_bounded(overlay, overlay.name)
+        if overlay_data is None:
+            return None, (problem,) if problem else ()
+    siblings: dict[str, bytes] = {}
+    problems: tuple[Diagnostic, ...] = ()
+    if _refers_outside(data) or (overlay_data and _refers_outside(overlay_data)):
+        siblings, problems = _read_siblings(document, overlay)
+    return Source(data, overlay_data, siblings), problems
+
+
+def decode_json(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Decode JSON strictly: UTF-8, no NaN, no duplicate keys; problems are values."""
+    duplicates: list[str] = []
+
+    def build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        built = dict(pairs)
+        if len(built) != len(pairs):
+            keys = [key for key, _ in pairs]
+            duplicates.extend(key for key in built if keys.count(key) > 1)
+        return built
+
+    try:
+        value = json.loads(
+            data.decode("utf-8-sig"),
+            object_pairs_hook=build_object,
+            parse_constant=_refuse_constant,
+        )
+    except (ValueError, RecursionError) as problem:
+        return None, (_not_json(problem, file),)
+    return value, tuple(_duplicate_key(key, file) for key in duplicates[:20])
+
+
+def _refuse_constant(text: str) -> None:
+    raise ValueError(f"{text} is not a JSON value")
+
+
+def _not_json(problem: Exception, file: str) -> Diagnostic:
+    deep = isinstance(problem, RecursionError)
+    reason = "values are nested too deeply" if deep else str(problem)
+    hint = "Save the document as UTF-8 JSON, for example the answer of rpc.discover."
+    return error("not-json", file, "", f"the file is not JSON: {reason}", hint)
+
+
+def _duplicate_key(key: str, file: str) -> Diagnostic:
+    message = f"the key {key!r} occurs twice in one object; the last one counts"
+    return warning("duplicate-key", file, "", message, "Remove one of the two.")
+
+
+def _read_bounded(path: Path, file: str) -> tuple[bytes | None, Diagnostic | None]:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAXIMUM_BYTES + 1)
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        hint = "Check the path and its permissions."
+        return None, error("unreadable", str(path), "", reason, hint)
+    if len(data) > MAXIMUM_BYTES:
+        message = f"the file is larger than {MAXIMUM_BYTES // 2**20} MiB"
+        hint = "Check that this is an OpenRPC document; split it if it really is."
+        return None, error("too-large", file, "", message, hint)
+    return data, None
+
+
+def _refers_outside(data: bytes) -> bool:
+    """Tell cheaply whether the text holds a `$ref` that does not start with `#`."""
+    position = data.find(b'"$ref"')
+    while position >= 0:
+        rest = data[position + 6 : position + 40].lstrip(b" \t\r\n:")
+        if rest.startswith(b'"') and not rest.startswith(b'"#'):
+            return True
+        position = data.find(b'"$ref"', position + 6)
+    return False
+
+
+def _read_siblings(
+    document: Path, overlay: Path | None
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    folder = document.parent.resolve()
+    found: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    budget = MAXIMUM_BYTES
+    for path in sorted(_json_files(folder)):
+        if path in (document.resolve(), overlay and overlay.resolve()):
+            continue
+        file = path.relative_to(folder).as_posix()
+        data, problem = _read_bounded(path, file)
+        budget -= len(data or b"")
+        if problem is not None:
+            problems.append(problem)
+        elif data is not None and budget >= 0:
+            found[file] = data
+    return found, tuple(problems)
+
+
+def _json_files(folder: Path) -> list[Path]:
+    return [
+        Path(parent, name)
+        for parent, folders, names in os.walk(folder)
+        for name in names
+        if name.endswith(".json") and not Path(parent, name).is_symlink()
+    ]

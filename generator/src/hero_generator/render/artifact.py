@@ -1,0 +1,46 @@
+"""Render all files of an artifact, each checked for syntax and in black's form."""
+
+from __future__ import annotations
+
+import ast
+
+from hero_generator.models import Annotations
+from hero_generator.plan.values import Plan
+from hero_generator.render.client import render_client, render_signatures
+from hero_generator.render.interface import render_interface
+from hero_generator.render.models import render_models
+from hero_generator.render.package import (
+    render_errors,
+    render_package,
+    render_project,
+    render_readme,
+)
+from hero_generator.style import format_module
+
+
+def render_artifact(plan: Plan, annotations: Annotations) -> dict[str, str]:
+    """Return the text of every file but the lock, by path in the artifact."""
+    folder = f"src/{plan.service.package}"
+    modules = {
+        "__init__.py": render_package(plan),
+        "client.py": render_client(plan, annotations),
+        "models.py": render_models(plan, annotations),
+        "signatures.py": render_signatures(plan, annotations),
+        "errors.py": render_errors(plan),
+        "interface.pyi": render_interface(plan, annotations),
+    }
+    files = {
+        f"{folder}/{name}": _formatted(name, text) for name, text in modules.items()
+    }
+    files["pyproject.toml"] = render_project(plan)
+    files["README.md"] = render_readme(plan)
+    files[f"{folder}/py.typed"] = ""
+    return files
+
+
+def _formatted(name: str, text: str) -> str:
+    """Format a module; a syntax error here is a bug of ours, found before writing."""
+    tree = ast.parse(text)
+    names = [s.name for s in tree.body if isinstance(s, ast.ClassDef | ast.FunctionDef)]
+    assert len(names) == len(set(names)), f"{name} defines a name twice"
+    return format_module(text, is_stub=name.endswith(".pyi"))

@@ -1,0 +1,71 @@
+"""Write foreign text into Python, TOML and Markdown so that it stays text."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+
+LINE_LENGTH = 88
+
+
+def docstring(text: str, indent: int) -> str:
+    """Return a docstring literal in black's form; the first line is not indented."""
+    lines = _wrapped(_escaped(text), LINE_LENGTH - indent)
+    only = lines[0]
+    if len(lines) == 1 and indent + len(only) + 6 <= LINE_LENGTH:
+        return f'"""{_closed(only)}"""'
+    lines = _wrapped(_escaped(text), LINE_LENGTH - indent, first=3)
+    margin = " " * indent
+    rest = "".join(f"\n{margin}{line}".rstrip(" ") for line in lines[1:])
+    return f'"""{lines[0]}{rest}\n{margin}"""'
+
+
+def comment(text: str) -> str:
+    """Return text for the inside of a comment: one line."""
+    return " ".join(text.split())
+
+
+def toml_string(text: str) -> str:
+    """Return a TOML basic string; TOML 1.0 takes the escapes of JSON."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def markdown(text: str) -> str:
+    """Return text for one Markdown paragraph, with all markup escaped."""
+    special = set("\\`*_{}[]<>()#+-.!|~&$")
+    return "".join(f"\\{c}" if c in special else c for c in " ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return escaped or "No description."
+
+
+def _closed(line: str) -> str:
+    """Keep a quote at the end of a line from joining the closing quotes."""
+    return (
+        f'{line[:-1]}\\"' if line.endswith('"') and not line.endswith('\\"') else line
+    )
+
+
+def _wrapped(text: str, width: int, first: int = 0) -> list[str]:
+    """Wrap paragraphs; a line that starts with white space or a bullet stays."""
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n")):
+        offset = first if number == 0 else 0
+        if len(line) + offset <= width or not line.strip():
+            lines.append(line.strip() if number == 0 else line.rstrip())
+            continue
+        margin = line[: len(line) - len(line.lstrip())] if number else ""
+        lines.extend(
+            textwrap.wrap(
+                line.strip(),
+                width=max(width, 40),
+                initial_indent=margin if number else " " * first,
+                subsequent_indent=margin,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        )
+    lines[0] = lines[0].strip()
+    return lines
