@@ -1,0 +1,1 @@
+"""Tests of hero-runtime, with real servers on Unix sockets and TCP ports."""
