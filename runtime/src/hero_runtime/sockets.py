@@ -1,0 +1,93 @@
+"""Find the socket of a service from the environment, as Hero services place it.
+
+Folders, sockets in them and their names changed over time; every form that is
+known is probed, the newest first.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from hero_runtime.errors import ConnectionFailed
+from hero_runtime.service import Service
+
+_HOME_FOLDERS: Final = ("hero/var/sockets", "hero/sockets", ".hero/var/sockets")
+
+
+def resolve_target(
+    service: Service,
+    environ: Mapping[str, str],
+    home: str,
+    exists: Callable[[str], bool],
+) -> str:
+    """Return the first socket path of a service that exists, or its first URL.
+
+    Raises `ConnectionFailed`, listing every place tried, when there is neither.
+    """
+    places = list_places(service, environ, home)
+    for place in places:
+        if exists(place):
+            return place
+    for server in service.servers:
+        if server.startswith(("http://", "https://")):
+            return server
+    raise ConnectionFailed(
+        "\n  ".join(["no socket of the service exists; tried:", *places]),
+        service=service.name,
+        hint=(
+            "Start the service, set PATH_SOCKET to the folder of its socket, or "
+            "pass the socket path or an http(s) URL to the client."
+        ),
+    )
+
+
+def list_places(service: Service, environ: Mapping[str, str], home: str) -> list[str]:
+    """Return every path where the socket may be, in the order to try them."""
+    names = [name for name in service.sockets or (service.name,) if _is_inside(name)]
+    places = (
+        os.path.join(folder, socket)
+        for folder in _list_folders(environ, home)
+        for name in names
+        for socket in _list_layouts(name)
+    )
+    return list(dict.fromkeys(places))
+
+
+def is_socket(path: str) -> bool:
+    """Tell whether a path leads to a socket that this process can see."""
+    try:
+        return stat.S_ISSOCK(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _list_folders(environ: Mapping[str, str], home: str) -> Iterator[str]:
+    for variable in ("PATH_SOCKET", "HERO_SOCKET_DIR"):
+        if environ.get(variable):
+            yield _expand_home(environ[variable], home)
+    if environ.get("PATH_ROOT"):
+        yield os.path.join(_expand_home(environ["PATH_ROOT"], home), "var/sockets")
+    for folder in _HOME_FOLDERS:
+        yield os.path.join(home, folder)
+
+
+def _list_layouts(name: str) -> Iterator[str]:
+    """Yield the layouts of a socket name, one per service folder before flat."""
+    spellings = (name, name.replace("_", "-"), name.replace("-", "_"))
+    for layout in ("{}/rpc.sock", "{}.sock", "{}_server.sock"):
+        for spelling in spellings:
+            yield layout.format(spelling)
+
+
+def _is_inside(name: str) -> bool:
+    """Refuse names that lead out of the folder: they come from a document."""
+    parts = name.split("/")
+    return "\0" not in name and not any(part in ("", ".", "..") for part in parts)
+
+
+def _expand_home(path: str, home: str) -> str:
+    """Expand `~`, which service files write and no shell may have replaced."""
+    if path == "~" or path.startswith("~/"):
+        return home + path[1:]
+    return path

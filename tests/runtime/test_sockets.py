@@ -1,0 +1,101 @@
+"""The socket of a service is found where Hero services place it."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from hero_runtime.errors import ConnectionFailed
+from hero_runtime.service import Service
+from hero_runtime.sockets import is_socket, list_places, resolve_target
+
+ENVIRON = {"PATH_SOCKET": "/a", "HERO_SOCKET_DIR": "/b", "PATH_ROOT": "/root"}
+FOLDERS = [
+    "/a",
+    "/b",
+    "/root/var/sockets",
+    "/home/me/hero/var/sockets",
+    "/home/me/hero/sockets",
+    "/home/me/.hero/var/sockets",
+]
+LAYOUTS = [
+    "hero_books/rpc.sock",
+    "hero-books/rpc.sock",
+    "hero_books.sock",
+    "hero-books.sock",
+    "hero_books_server.sock",
+    "hero-books_server.sock",
+]
+
+
+def build_service(*sockets: str, servers: tuple[str, ...] = ()) -> Service:
+    """Return a service with these socket names and servers."""
+    return Service("hero_books", "hero_books_client", 1, sockets, servers)
+
+
+def test_every_place_is_tried_in_order() -> None:
+    places = list_places(build_service("hero_books"), ENVIRON, "/home/me")
+    assert places == [f"{folder}/{end}" for folder in FOLDERS for end in LAYOUTS]
+
+
+def test_each_place_is_found() -> None:
+    for place in list_places(build_service("hero_books"), ENVIRON, "/home/me"):
+        found = resolve_target(
+            build_service("hero_books"), ENVIRON, "/home/me", {place}.__contains__
+        )
+        assert found == place
+
+
+def test_the_service_name_stands_in_for_socket_names() -> None:
+    assert list_places(build_service(), {}, "/h") == list_places(
+        build_service("hero_books"), {}, "/h"
+    )
+
+
+def test_a_name_with_a_slash_is_a_folder_in_a_folder() -> None:
+    service = build_service("hero_aibroker", "hero_aibroker/chat")
+    places = list_places(service, {"PATH_SOCKET": "/a"}, "/h")
+    first = places.index("/a/hero_aibroker/rpc.sock")
+    second = places.index("/a/hero_aibroker/chat/rpc.sock")
+    assert first < second < places.index("/h/hero/var/sockets/hero_aibroker/rpc.sock")
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/../../b", "", "a//b", "a\0b"])
+def test_names_that_lead_out_of_the_folder_are_not_tried(name: str) -> None:
+    assert list_places(build_service(name), ENVIRON, "/home/me") == []
+
+
+def test_empty_variables_are_unset_and_home_is_expanded() -> None:
+    environ = {"PATH_SOCKET": "", "HERO_SOCKET_DIR": "~/s", "PATH_ROOT": "~"}
+    places = list_places(build_service(), environ, "/home/me")
+    assert places[0] == "/home/me/s/hero_books/rpc.sock"
+    assert places[6] == "/home/me/var/sockets/hero_books/rpc.sock"
+
+
+def test_servers_come_after_sockets() -> None:
+    urls = ("./relative", "ws://h/x", "https://h/rpc", "http://h/rpc")
+    service = build_service(servers=urls)
+    assert resolve_target(service, {}, "/h", lambda path: False) == "https://h/rpc"
+    assert resolve_target(service, {}, "/h", lambda path: True).startswith("/h/")
+
+
+def test_nothing_found_lists_every_place_and_what_to_do() -> None:
+    service = build_service("hero_books", servers=("ws://h/x",))
+    with pytest.raises(ConnectionFailed) as caught:
+        resolve_target(service, ENVIRON, "/home/me", lambda path: False)
+    text = str(caught.value)
+    for place in list_places(service, ENVIRON, "/home/me"):
+        assert f"\n  {place}\n" in text
+    assert text.endswith(caught.value.hint)
+    assert "PATH_SOCKET" in caught.value.hint
+    assert caught.value.service == "hero_books"
+
+
+def test_only_sockets_count(socket_path: Path) -> None:
+    (socket_path.parent / "file").touch()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(socket_path))
+        assert is_socket(str(socket_path))
+    assert not is_socket(str(socket_path.parent / "file"))
+    assert not is_socket(str(socket_path.parent / "missing"))
+    assert not is_socket("a\0b")
