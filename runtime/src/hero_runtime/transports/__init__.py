@@ -1,0 +1,1 @@
+"""Carry request bodies to a service and bring its answers back."""

@@ -1,0 +1,42 @@
+"""Refuse headers that would change how a request is read."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+# RFC 9110, section 5.6.2.
+_TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+
+# RFC 9110, section 5.5: no control characters but the tab.
+_FIELD_VALUE: Final = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+
+_OWN: Final = frozenset(
+    {
+        "accept-encoding",
+        "connection",
+        "content-encoding",
+        "content-length",
+        "content-type",
+        "transfer-encoding",
+    }
+)
+
+
+def verify_headers(headers: Mapping[str, str]) -> None:
+    """Raise `ValueError` for a header that cannot be sent safely."""
+    for name, value in headers.items():
+        _verify_header(name, value)
+
+
+def _verify_header(name: str, value: str) -> None:
+    if not _TOKEN.fullmatch(name):
+        raise ValueError(
+            f"header name {name!r} is not an HTTP token: use letters, digits and '-'"
+        )
+    if name.lower() in _OWN:
+        raise ValueError(f"header {name!r} is set by the runtime: leave it out")
+    if not _FIELD_VALUE.fullmatch(value):
+        raise ValueError(
+            f"header {name!r} has a value with a line break, a control character or "
+            "a character outside Latin-1: remove or percent-encode it"
+        )

@@ -1,0 +1,144 @@
+"""Send requests by HTTP over a Unix socket, over TCP, and over TLS."""
+
+import http.client
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from hero_runtime.errors import ConnectionLost, HeroError, ProtocolError, TimedOut
+from hero_runtime.transports.address import Address, TcpAddress
+from hero_runtime.transports.base import Reply, Timeout
+from hero_runtime.transports.connect import build_connect_error, open_socket
+from hero_runtime.transports.deadline import Deadline, DeadlineSocket
+from hero_runtime.transports.pool import Connection, IdlePool
+
+if TYPE_CHECKING:
+    import ssl
+
+    from hero_runtime.transports.tls import DeadlineTlsSocket
+
+MAX_RESPONSE_BYTES: Final = 64 * 1024 * 1024
+"""The size of the largest answer that is read, unless told otherwise."""
+
+_CHUNK: Final = 64 * 1024
+
+
+class HttpTransport:
+    """Keep connections to one address alive, for any number of threads.
+
+    A request is sent once: a call that may have run is never repeated. Idle
+    connections that the service closed are found before anything is sent.
+    """
+
+    def __init__(
+        self, address: Address, *, max_response_bytes: int = MAX_RESPONSE_BYTES
+    ) -> None:
+        self._address = address
+        self._max_response_bytes = max_response_bytes
+        self._pool = IdlePool()
+        self._tls: ssl.SSLContext | None = None
+
+    def send(self, body: bytes, headers: Mapping[str, str], timeout: Timeout) -> Reply:
+        """Post a body of JSON and return the answer, whatever its status."""
+        deadline = Deadline(timeout)
+        connection = self._own_pool().take() or self._connect(deadline)
+        connection.start(deadline)
+        try:
+            reply, is_reusable = self._exchange(connection, body, headers)
+        except BaseException as error:
+            connection.close()
+            if isinstance(error, OSError | http.client.HTTPException):
+                raise _build_exchange_error(self._address, deadline, error) from error
+            raise
+        if is_reusable:
+            self._own_pool().put(connection)
+        else:
+            connection.close()
+        return reply
+
+    def close(self) -> None:
+        """Close idle connections; a later `send` opens a new one."""
+        self._own_pool().close()
+
+    def _own_pool(self) -> IdlePool:
+        """Return the pool of this process, a new one after a fork."""
+        pool = self._pool
+        if pool.process != os.getpid():
+            pool.abandon()
+            pool = self._pool = IdlePool()
+        return pool
+
+    def _connect(self, deadline: Deadline) -> Connection:
+        try:
+            return Connection(self._open(deadline.for_connecting()))
+        except OSError as error:
+            raise build_connect_error(self._address, error) from error
+
+    def _open(self, deadline: Deadline) -> "DeadlineSocket | DeadlineTlsSocket":
+        opened = open_socket(self._address, deadline)
+        if not (isinstance(self._address, TcpAddress) and self._address.tls):
+            return opened
+        from hero_runtime.transports.tls import build_context, wrap_socket
+
+        self._tls = self._tls or build_context()
+        return wrap_socket(self._tls, opened, self._address.host, deadline)
+
+    def _exchange(
+        self, connection: Connection, body: bytes, headers: Mapping[str, str]
+    ) -> tuple[Reply, bool]:
+        """Return the answer, and whether the connection can be used again."""
+        sent = _add_defaults(headers, self._address)
+        connection.request("POST", self._address.path, body, sent)
+        response = connection.getresponse()
+        reply = Reply(response.status, _read_body(response, self._max_response_bytes))
+        return reply, not response.will_close
+
+
+def _add_defaults(headers: Mapping[str, str], address: Address) -> dict[str, str]:
+    """Return headers with those added that a caller may replace, and the type."""
+    given = {name.lower() for name in headers}
+    defaults = {"Host": address.host_header, "Accept": "application/json"}
+    added = {name: defaults[name] for name in defaults if name.lower() not in given}
+    return {**added, **headers, "Content-Type": "application/json"}
+
+
+def _read_body(response: http.client.HTTPResponse, limit: int) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := response.read(_CHUNK):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > limit:
+            raise _too_large(limit, chunks[0])
+    # `read` with a size does not tell that the body ended early.
+    if response.length:
+        raise http.client.IncompleteRead(b"", response.length)
+    return b"".join(chunks)
+
+
+def _too_large(limit: int, received: bytes) -> ProtocolError:
+    return ProtocolError(
+        f"the answer is larger than {limit} bytes",
+        received=received,
+        hint="Ask for less at once, with a filter or a limit of the method.",
+    )
+
+
+def _build_exchange_error(
+    address: Address, deadline: Deadline, error: BaseException
+) -> HeroError:
+    """Return the error of the tree for a failure after sending began."""
+    if isinstance(error, TimeoutError):
+        phase = deadline.name_phase("read")
+        return TimedOut(
+            f"{address} did not answer within the {phase} timeout; the call may "
+            "have run",
+            phase=phase,
+        )
+    if isinstance(error, OSError | http.client.IncompleteRead):
+        reason = str(error) or type(error).__name__
+        return ConnectionLost(f"the connection to {address} broke: {reason}")
+    return ProtocolError(
+        f"the answer of {address} is not HTTP ({type(error).__name__})",
+        received=str(error),
+    )

@@ -1,0 +1,56 @@
+"""Open the transport of a client when it is first used."""
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from hero_runtime.service import Service
+from hero_runtime.transports.base import Reply, Timeout, Transport
+
+if TYPE_CHECKING:
+    from hero_runtime.transports.address import Address
+
+
+class LazyTransport:
+    """Resolve the address of a service at its first call, then keep it.
+
+    Clients are cheap to construct, also before their service runs.
+    """
+
+    def __init__(
+        self, service: Service, target: "str | os.PathLike[str] | None"
+    ) -> None:
+        self._service = service
+        self._address = None if target is None else _parse(target)
+        self._opened: dict[str, Transport] = {}
+
+    def send(self, body: bytes, headers: Mapping[str, str], timeout: Timeout) -> Reply:
+        """Send through the transport of the resolved address."""
+        transport = self._opened.get("transport") or self._open()
+        return transport.send(body, headers, timeout)
+
+    def close(self) -> None:
+        """Close idle connections and forget the resolved address."""
+        transport = self._opened.pop("transport", None)
+        if transport is not None:
+            transport.close()
+
+    def _open(self) -> Transport:
+        from hero_runtime.transports.http import HttpTransport
+
+        address = self._address or _parse(self._resolve())
+        # Threads that get here together agree on one transport; the others
+        # hold no connection yet.
+        return self._opened.setdefault("transport", HttpTransport(address))
+
+    def _resolve(self) -> str:
+        from hero_runtime.sockets import is_socket, resolve_target
+
+        home = os.path.expanduser("~")
+        return resolve_target(self._service, os.environ, home, is_socket)
+
+
+def _parse(target: "str | os.PathLike[str]") -> "Address":
+    from hero_runtime.transports.address import parse_target
+
+    return parse_target(target)
