@@ -1,0 +1,82 @@
+"""Run generated JSON-RPC clients: transports, errors, models and codecs.
+
+Names are imported when they are first used (PEP 562), so that importing the
+package costs next to nothing.
+"""
+
+# A plain constant: type checkers know the name, and `typing` stays unimported.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from hero_runtime.client import Client
+    from hero_runtime.errors import (
+        ConnectionFailed,
+        ConnectionLost,
+        HeroError,
+        InterfaceMismatch,
+        ParameterError,
+        ProtocolError,
+        RemoteError,
+        ResultError,
+        TimedOut,
+        TransportError,
+        ValidationError,
+    )
+    from hero_runtime.model import Model
+    from hero_runtime.omit import OMIT, Omit
+    from hero_runtime.service import RUNTIME_INTERFACE, Method, Service
+    from hero_runtime.transports.base import Reply, Timeout, Transport
+
+__all__ = [
+    "Client",
+    "ConnectionFailed",
+    "ConnectionLost",
+    "HeroError",
+    "InterfaceMismatch",
+    "Method",
+    "Model",
+    "OMIT",
+    "Omit",
+    "ParameterError",
+    "ProtocolError",
+    "RUNTIME_INTERFACE",
+    "RemoteError",
+    "Reply",
+    "ResultError",
+    "Service",
+    "TimedOut",
+    "Timeout",
+    "Transport",
+    "TransportError",
+    "ValidationError",
+]
+
+_MODULES = {
+    "Client": "hero_runtime.client",
+    "Method": "hero_runtime.service",
+    "Model": "hero_runtime.model",
+    "OMIT": "hero_runtime.omit",
+    "Omit": "hero_runtime.omit",
+    "RUNTIME_INTERFACE": "hero_runtime.service",
+    "Reply": "hero_runtime.transports.base",
+    "Service": "hero_runtime.service",
+    "Timeout": "hero_runtime.transports.base",
+    "Transport": "hero_runtime.transports.base",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import the module of a public name and return the name's value."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    # Every name without a module of its own is one of the errors.
+    module = importlib.import_module(_MODULES.get(name, "hero_runtime.errors"))
+    value: object = getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
