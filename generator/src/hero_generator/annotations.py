@@ -203,10 +203,9 @@ def literal(value: object) -> str:
 
 
 def _text_literal(value: str) -> str:
-    """Escape as black would leave it: double quotes unless that means more escapes."""
-    quote = "'" if '"' in value and "'" not in value else '"'
-    body = json.dumps(value)[1:-1].replace('\\"', '"').replace("\\/", "/")
-    body = body.replace("\x7f", "\\x7f")
+    """Escape as black would leave it: the quote that needs fewer escapes, else `"`."""
+    quote = "'" if value.count("'") < value.count('"') else '"'
+    body = json.dumps(value)[1:-1].replace('\\"', '"').replace("\x7f", "\\x7f")
     return f"{quote}{body.replace(quote, chr(92) + quote)}{quote}"
 
 

@@ -9,12 +9,18 @@ LINE_LENGTH = 88
 
 
 def docstring(text: str, indent: int) -> str:
-    """Return a docstring literal in black's form; the first line is not indented."""
-    lines = _wrapped(_escaped(text), LINE_LENGTH - indent)
-    only = lines[0]
-    if len(lines) == 1 and indent + len(only) + 6 <= LINE_LENGTH:
-        return f'"""{_closed(only)}"""'
-    lines = _wrapped(_escaped(text), LINE_LENGTH - indent, first=3)
+    """Return a docstring literal in black's form; the first line is not indented.
+
+    Black leaves the closing quotes of a long single line where they are, so a line
+    that has no room for them is broken earlier.
+    """
+    escaped = _escaped(text)
+    width = LINE_LENGTH - indent
+    lines = _wrapped(escaped, width, first=3)
+    if len(lines) == 1 and len(lines[0]) + 6 > width:
+        lines = _wrapped(escaped, width - 3, first=3)
+    if len(lines) == 1:
+        return f'"""{_closed(lines[0])}"""'
     margin = " " * indent
     rest = "".join(f"\n{margin}{line}".rstrip(" ") for line in lines[1:])
     return f'"""{lines[0]}{rest}\n{margin}"""'

@@ -1,8 +1,6 @@
-"""Render all files of an artifact, each checked for syntax and in black's form."""
+"""Render all files of an artifact."""
 
 from __future__ import annotations
-
-import ast
 
 from hero_generator.models import Annotations
 from hero_generator.plan.values import Plan
@@ -30,17 +28,10 @@ def render_artifact(plan: Plan, annotations: Annotations) -> dict[str, str]:
         "interface.pyi": render_interface(plan, annotations),
     }
     files = {
-        f"{folder}/{name}": _formatted(name, text) for name, text in modules.items()
+        f"{folder}/{name}": format_module(text, is_stub=name.endswith(".pyi"))
+        for name, text in modules.items()
     }
     files["pyproject.toml"] = render_project(plan)
     files["README.md"] = render_readme(plan)
     files[f"{folder}/py.typed"] = ""
     return files
-
-
-def _formatted(name: str, text: str) -> str:
-    """Format a module; a syntax error here is a bug of ours, found before writing."""
-    tree = ast.parse(text)
-    names = [s.name for s in tree.body if isinstance(s, ast.ClassDef | ast.FunctionDef)]
-    assert len(names) == len(set(names)), f"{name} defines a name twice"
-    return format_module(text, is_stub=name.endswith(".pyi"))

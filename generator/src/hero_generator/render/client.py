@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hero_generator.annotations import Annotation, literal
 from hero_generator.models import Annotations
-from hero_generator.plan.values import Method, Parameter, Plan
+from hero_generator.plan.values import Default, Method, Parameter, Plan
 from hero_generator.render.environment import fill
 from hero_generator.render.imports import import_lines
 from hero_generator.render.models import qualified, shadowing
@@ -89,31 +90,41 @@ def render_signatures(plan: Plan, annotations: Annotations) -> str:
     """Return the text of `signatures.py`."""
     types = set(plan.type_names)
     used = {name for a in annotations.slots.values() for name in a.names}
-    methods = [
-        {
-            "wire": literal(method.wire_name),
-            "parameters": [
-                {
-                    "wire": literal(p.wire_name),
-                    "annotation": annotations.slots[
-                        method.wire_name, p.wire_name
-                    ].render(),
-                }
+    parameters = {
+        literal(method.wire_name): _mapping(
+            {
+                literal(p.wire_name): annotations.slots[
+                    method.wire_name, p.wire_name
+                ].render()
                 for p in method.parameters
-            ],
-            "result": (
-                annotations.slots[method.wire_name, ""].render()
-                if method.result is not None
-                else ""
-            ),
-        }
+            }
+        )
         for method in plan.methods
-    ]
+    }
+    results = {
+        literal(m.wire_name): annotations.slots[m.wire_name, ""].render()
+        for m in plan.methods
+        if m.result is not None
+    }
     own = {f"{plan.service.package}.models": used & types}
-    imports = import_lines({"Final"} | used - types, own)
-    name = plan.service.name
-    values = {"name": name, "imports": imports, "methods": methods}
+    values = {
+        "name": plan.service.name,
+        "imports": import_lines({"Final"} | used - types, own),
+        "parameters": _table(parameters),
+        "results": _table(results),
+    }
     return fill("signatures.py", values)
+
+
+def _mapping(entries: Mapping[str, str]) -> str:
+    """Return a dictionary of source texts on one line."""
+    return "{" + ", ".join(f"{key}: {value}" for key, value in entries.items()) + "}"
+
+
+def _table(entries: Mapping[str, str]) -> str:
+    """Return a dictionary of source texts with a line for each entry."""
+    lines = "".join(f"    {key}: {value},\n" for key, value in entries.items())
+    return f"{{\n{lines}}}" if lines else "{}"
 
 
 def method_shadowing(plan: Plan) -> frozenset[str]:
@@ -192,7 +203,7 @@ def _constant(name: str, method: Method, annotations: Annotations) -> str:
     omitted = [
         literal(p.wire_name)
         for p in method.parameters
-        if not p.required and not p.nullable
+        if not p.required and (not p.nullable or p.default == Default(None))
     ]
     arguments = [literal(method.wire_name)]
     if wire_names:

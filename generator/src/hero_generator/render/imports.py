@@ -42,12 +42,16 @@ def import_lines(
     for group in _GROUPS:
         found = [m for m in sorted(wanted) if m.split(".")[0] in group]
         gap = [] if builtins and group == _GROUPS[0] and lines else [""]
-        lines += [*gap, *(_line(m, wanted[m]) for m in found)] if found else []
-    own_lines = [_line(module, taken) for module, taken in own.items() if taken]
+        lines += (
+            [*gap, *(import_statement(m, wanted[m]) for m in found)] if found else []
+        )
+    own_lines = [
+        import_statement(module, taken) for module, taken in own.items() if taken
+    ]
     return [*lines, *([""] if own_lines else []), *own_lines]
 
 
-def _line(module: str, names: Iterable[str]) -> str:
+def import_statement(module: str, names: Iterable[str]) -> str:
+    """Return one import statement; one that is too long is left to the formatter."""
     listed = ", ".join(sorted(names, key=lambda name: (not name.isupper(), name)))
-    line = f"from {module} import {listed}"
-    return line if len(line) <= 88 else f"from {module} import ({listed})"
+    return f"from {module} import {listed}"

@@ -19,7 +19,7 @@ from hero_generator.render.models import (
     qualified,
     shadowing,
 )
-from hero_generator.source_text import comment
+from hero_generator.source_text import comment, docstring
 
 
 def render_interface(plan: Plan, annotations: Annotations) -> str:
@@ -30,7 +30,7 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
             "python_name": str(method.python_name),
             "signature": signature(method, annotations, hidden),
             "result": result_text(method, annotations, hidden),
-            "comment": _comment(method),
+            "docstring": docstring(method.summary, 8) if method.summary else "",
         }
         for method in plan.methods
     ]
@@ -39,7 +39,7 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
         "interface.pyi",
         {
             "name": service.name,
-            "summary": comment(plan.summary),
+            "summary": comment(plan.summary) or "none given",
             "socket": ", ".join(f"{name}/rpc.sock" for name in service.sockets)
             or comment(", ".join(plan.servers))
             or "none known",
@@ -68,11 +68,6 @@ def _model(model: Model, annotations: Annotations) -> dict[str, object]:
             f"{field.python_name}: {text}" + (f" = {default}" if default else "")
         )
     return {"name": str(model.name), "fields": lines}
-
-
-def _comment(method: Method) -> str:
-    text = comment(method.summary)
-    return f"  # {text}" if text else ""
 
 
 def _imports(plan: Plan, annotations: Annotations) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hero_generator.annotations import literal
 from hero_generator.plan.values import Plan
 from hero_generator.render.environment import fill
+from hero_generator.render.imports import import_statement
 from hero_generator.render.models import names_tuple
 from hero_generator.source_text import comment, docstring, markdown, toml_string
 
@@ -18,9 +19,8 @@ def render_package(plan: Plan) -> str:
     }
     modules = [
         {
-            "name": name,
             "quoted": literal(name),
-            "exported": names,
+            "statement": import_statement(f"{plan.service.package}.{name}", names),
             "names": names_tuple(names),
         }
         for name, names in exported.items()
