@@ -10,6 +10,8 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 GENERATED := $(patsubst %/pyproject.toml,%,$(wildcard generated/*/pyproject.toml))
+EMPTY :=
+SPACE := $(EMPTY) $(EMPTY)
 MEMBERS := generator runtime runner $(GENERATED)
 CHECKED := $(wildcard generator/src runtime/src runner/src flows/*.py examples tests \
 	bench $(addsuffix /src,$(GENERATED)))
@@ -58,7 +60,7 @@ lint: $(STAMP)  ## Compare the form of every module with black's
 	@$(BIN)/black --check .
 
 types: $(STAMP)  ## Check the types of everything, strictly
-	@$(BIN)/mypy $(CHECKED)
+	@MYPYPATH=$(subst $(SPACE),:,$(addsuffix /src,$(GENERATED))) $(BIN)/mypy $(CHECKED)
 
 corpus: $(STAMP)  ## Run the tests over the shared corpus of documents
 	@$(BIN)/python -m pytest tests/corpus -m corpus $(ARGS)

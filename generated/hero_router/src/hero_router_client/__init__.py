@@ -1,0 +1,59 @@
+"""Client package of hero_router."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hero_runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from hero_router_client.client import HeroRouter
+    from hero_router_client.errors import ServiceNotFound, TheServiceDoesNotAnswer
+    from hero_router_client.models import (
+        AgentResult,
+        CacheEntry,
+        CacheReport,
+        Protocol,
+        RouterHealth,
+        ScanResult,
+        ServiceDetail,
+        ServiceEntry,
+        ServiceStatus,
+        SourceKind,
+    )
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "client": ("HeroRouter",),
+            "errors": ("ServiceNotFound", "TheServiceDoesNotAnswer"),
+            "models": (
+                "AgentResult",
+                "CacheEntry",
+                "CacheReport",
+                "Protocol",
+                "RouterHealth",
+                "ScanResult",
+                "ServiceDetail",
+                "ServiceEntry",
+                "ServiceStatus",
+                "SourceKind",
+            ),
+        },
+    )
+
+__all__ = (
+    "AgentResult",
+    "CacheEntry",
+    "CacheReport",
+    "HeroRouter",
+    "Protocol",
+    "RouterHealth",
+    "ScanResult",
+    "ServiceDetail",
+    "ServiceEntry",
+    "ServiceNotFound",
+    "ServiceStatus",
+    "SourceKind",
+    "TheServiceDoesNotAnswer",
+)

@@ -1,0 +1,1 @@
+"""Tests with real processes, from a user's side."""
