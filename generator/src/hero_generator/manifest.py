@@ -8,7 +8,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from hero_generator.diagnostics import Diagnostic, error
-from hero_generator.names import ClassName, PythonIdentifier
+from hero_generator.names import (
+    RESERVED_CLASS_NAMES,
+    ClassName,
+    PythonIdentifier,
+)
 
 MANIFEST_NAME = "specs.toml"
 
@@ -51,7 +55,7 @@ def build_service(name: str, document: str = "", **settings: Any) -> Service:
     derived = {
         "overlay": str(PurePosixPath(path).with_name("overlay.json")),
         "package": f"{identifier.rstrip('_')}_client",
-        "class_name": ClassName.from_words([name]),
+        "class_name": ClassName.from_words([name], reserved=RESERVED_CLASS_NAMES),
     }
     return Service(name=name, document=path, **(derived | settings))
 
@@ -126,8 +130,8 @@ def _setting_problem(
             f"Write a {'list of strings' if expected is list else expected.__name__}."
         )
         return error("manifest-setting", file, f"{pointer}/{key}", message, hint)
-    unsafe = key in ("package", "class_name") and not PythonIdentifier.from_lock(
-        str(value)
+    unsafe = key in ("package", "class_name") and (
+        PythonIdentifier.from_lock(str(value)) is None or value in RESERVED_CLASS_NAMES
     )
     escapes = key in ("document", "overlay") and ".." in PurePosixPath(str(value)).parts
     if unsafe or escapes:

@@ -16,6 +16,15 @@ from typing import Self
 MAXIMUM_LENGTH = 80
 """Characters in a Python name; a longer one is cut and gets a digest of the whole."""
 
+RESERVED_CLASS_NAMES = frozenset(
+    {"Annotated", "Any", "Final", "Field", "Literal", "Model", "TypeAlias", "Union"}
+    | {"TypeAliasType", "StringConstraints", "Self", "Client", "Method", "Omit"}
+    | {"Service", "HeroError", "RemoteError", "HeroSlots", "TYPE_CHECKING"}
+    | {"Exception", "NotImplemented", "Ellipsis", "ClassVar", "ERRORS", "OMIT"}
+    | {"PARAMETERS", "RESULTS", "SERVICE"}
+)
+"""Names that generated modules import or define themselves."""
+
 _SYMBOL_WORDS = {
     "+": "plus",
     "%": "percent",

@@ -19,6 +19,7 @@ def docstring(text: str, indent: int) -> str:
     lines = _wrapped(escaped, width, first=3)
     if len(lines) == 1 and len(lines[0]) + 6 > width:
         lines = _wrapped(escaped, width - 3, first=3)
+    lines[0] = _opened(lines[0])
     if len(lines) == 1:
         return f'"""{_closed(lines[0])}"""'
     margin = " " * indent
@@ -28,30 +29,41 @@ def docstring(text: str, indent: int) -> str:
 
 def comment(text: str) -> str:
     """Return text for the inside of a comment: one line."""
-    return " ".join(text.split())
+    return _printable(" ".join(text.split()))
 
 
 def toml_string(text: str) -> str:
     """Return a TOML basic string; TOML 1.0 takes the escapes of JSON."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return json.dumps(comment(text), ensure_ascii=False)
 
 
 def markdown(text: str) -> str:
     """Return text for one Markdown paragraph, with all markup escaped."""
     special = set("\\`*_{}[]<>()#+-.!|~&$")
-    return "".join(f"\\{c}" if c in special else c for c in " ".join(text.split()))
+    return "".join(f"\\{c}" if c in special else c for c in comment(text))
+
+
+def _printable(text: str) -> str:
+    """Spell out control codes, lone surrogates and marks of reading direction."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
 
 
 def _escaped(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    """Escape text; lines after the first lose their margin, as black takes it off."""
+    first, break_, rest = _printable(text).partition("\n")
+    whole = f"{first}{break_}{textwrap.dedent(rest)}"
+    escaped = whole.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     return escaped or "No description."
+
+
+def _opened(line: str) -> str:
+    """Keep a quote at the start of a docstring from joining the opening quotes."""
+    return f" {line}" if line.startswith('"') else line
 
 
 def _closed(line: str) -> str:
     """Keep a quote at the end of a line from joining the closing quotes."""
-    return (
-        f'{line[:-1]}\\"' if line.endswith('"') and not line.endswith('\\"') else line
-    )
+    return f"{line} " if line.endswith('"') else line
 
 
 def _wrapped(text: str, width: int, first: int = 0) -> list[str]:

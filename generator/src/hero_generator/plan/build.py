@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hero_generator.diagnostics import Diagnostic
+from hero_generator.diagnostics import Diagnostic, shown
 from hero_generator.manifest import Service
 from hero_generator.names import ClassName, assign_identifiers
 from hero_generator.parse import Document
+from hero_generator.plan.cycles import break_cycles
 from hero_generator.plan.errors import Errors
 from hero_generator.plan.methods import (
     RESERVED_METHOD_NAMES,
@@ -54,6 +55,7 @@ def build_plan(
     )
     methods = [planner.plan(node) for node in nodes]
     reserved = client_names | {error.name for error in errors.classes}
+    break_cycles(schemas)
     types = build_types(schemas, reserved, locked)
     info = document.value.get("info")
     info = info if isinstance(info, dict) else {}
@@ -91,7 +93,7 @@ def _summary(info: dict[str, Any], methods: list[Method]) -> str:
     if described:
         return described
     title = clean(info.get("title"))
-    named = ", ".join(method.wire_name for method in methods[:8])
+    named = ", ".join(shown(method.wire_name) for method in methods[:8])
     return first_sentence(f"{title}: {named}" if named else title)
 
 

@@ -14,7 +14,7 @@ from hero_generator.plan.values import ErrorClass
 RESERVED_ERROR_NAMES = frozenset(
     {"RemoteError", "HeroError", "TransportError", "ProtocolError", "ValidationError"}
     | {"ParameterError", "ResultError", "ConnectionFailed", "ConnectionLost"}
-    | {"TimedOut", "InterfaceMismatch", "Final", "Exception", "ClassVar"}
+    | {"TimedOut", "InterfaceMismatch", "Final", "Exception", "ERRORS"}
 )
 """Names of the runtime's own errors."""
 

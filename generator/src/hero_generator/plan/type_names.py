@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hero_generator.names import ClassName, suffixed
+from hero_generator.names import RESERVED_CLASS_NAMES, ClassName, suffixed
 from hero_generator.plan.types import Definition
-
-RESERVED_CLASS_NAMES = frozenset(
-    {"Annotated", "Any", "Final", "Field", "Literal", "Model", "TypeAlias", "Union"}
-    | {"TypeAliasType", "StringConstraints", "Self", "Client", "Method", "Omit"}
-    | {"Service", "HeroError", "RemoteError", "HeroSlots", "TYPE_CHECKING"}
-    | {"Exception", "NotImplemented", "Ellipsis"}
-)
-"""Names that generated modules import or define themselves."""
 
 
 def assign_type_names(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hero_generator.annotations import Annotation, literal
+from hero_generator.diagnostics import shown
 from hero_generator.models import Annotations
 from hero_generator.plan.values import Default, Method, Parameter, Plan
 from hero_generator.render.environment import fill
@@ -245,7 +246,7 @@ def _client_text(plan: Plan) -> str:
 
 def _method_text(method: Method) -> str:
     """Return a method's docstring: what it does, parameters, errors, wire name."""
-    parts = [method.summary or f"Call {method.wire_name}."]
+    parts = [method.summary or f"Call {shown(method.wire_name)}."]
     flat = " ".join(method.description.split())
     if flat.startswith(method.summary.removesuffix(" …")):
         parts = [method.description or parts[0]]
@@ -261,7 +262,7 @@ def _method_text(method: Method) -> str:
         raised = "\n".join(f"    {name}" for name in method.errors)
         parts.append(f"Raises:\n{raised}")
     if method.wire_name != method.python_name:
-        parts.append(f"On the wire: {method.wire_name}")
+        parts.append(f"On the wire: {shown(method.wire_name)}")
     return "\n\n".join(parts)
 
 
