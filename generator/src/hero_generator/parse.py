@@ -104,7 +104,8 @@ def _meta_schema_violations(
     if validator.is_valid(value):
         return []
     problems = []
-    for violation in validator.iter_errors(value):
+    for outer in validator.iter_errors(value):
+        violation = _innermost(outer)
         pointer = "".join(f"/{escape_pointer(str(s))}" for s in violation.absolute_path)
         message = f"breaks the OpenRPC {version} meta-schema: {violation.message}"
         hint = "Correct the document, or correct it here with an overlay."
@@ -112,6 +113,12 @@ def _meta_schema_violations(
         if len(problems) == MAXIMUM_VIOLATIONS:
             break
     return sorted(problems, key=lambda problem: (problem.pointer, problem.message))
+
+
+def _innermost(violation: jsonschema.ValidationError) -> jsonschema.ValidationError:
+    """Return what is wrong inside, where a value fits no branch of a union."""
+    found = jsonschema.exceptions.best_match([violation])
+    return violation if found is None else found
 
 
 def _meta_schema_version(text: str) -> tuple[str, bool]:

@@ -94,7 +94,7 @@ def _summary(info: dict[str, Any], methods: list[Method]) -> str:
         return described
     title = clean(info.get("title"))
     named = ", ".join(shown(method.wire_name) for method in methods[:8])
-    return first_sentence(f"{title}: {named}" if named else title)
+    return first_sentence(": ".join(filter(None, (title, named))))
 
 
 def _servers(document: dict[str, Any]) -> tuple[str, ...]:

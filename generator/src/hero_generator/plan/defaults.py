@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hero_generator.plan.nodes import Node
+from hero_generator.plan.scalars import is_within_bounds
 from hero_generator.plan.types import Types
 from hero_generator.plan.values import Core, Default
 
@@ -45,6 +46,8 @@ def admits(types: Types, core: Core, value: Any, *, depth: int) -> bool:
     if "prefixItems" in core:
         return False
     kind = core.get("type")
+    if not is_within_bounds(core, value):
+        return False
     if kind == "array":
         return isinstance(value, list) and _all_admitted(
             types, core["items"], value, depth

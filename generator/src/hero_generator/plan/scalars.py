@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import operator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import SchemaError, SchemaValidator, core_schema
+from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
 
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.values import Core
@@ -44,6 +46,27 @@ def count(value: object) -> int | None:
     return int(value) if value >= 0 and value == int(value) else None
 
 
+def is_within_bounds(core: Core, value: object) -> bool:
+    """Tell whether a value of the right type keeps the constraints of a core schema."""
+    size = len(value) if isinstance(value, str | list) else None
+    checks: dict[str, tuple[object, Callable[[Any, Any], bool]]] = {
+        "minimum": (value, operator.ge),
+        "maximum": (value, operator.le),
+        "exclusiveMinimum": (value, operator.gt),
+        "exclusiveMaximum": (value, operator.lt),
+        "minLength": (size, operator.ge),
+        "maxLength": (size, operator.le),
+        "minItems": (size, operator.ge),
+        "maxItems": (size, operator.le),
+    }
+    for key, (measured, holds) in checks.items():
+        comparable = isinstance(measured, int | float)
+        if key in core and comparable and not holds(measured, core[key]):
+            return False
+    pattern = core.get("pattern")
+    return pattern is None or not isinstance(value, str) or _matches(pattern, value)
+
+
 def _bounds(schema: dict[str, Any], kind: str) -> Core:
     """Read bounds; in draft 4 an exclusive bound is true beside the bound itself."""
     bounds: Core = {}
@@ -80,5 +103,13 @@ def _compiles(pattern: str) -> bool:
     try:
         SchemaValidator(core_schema.str_schema(pattern=pattern))
     except SchemaError:
+        return False
+    return True
+
+
+def _matches(pattern: str, value: str) -> bool:
+    try:
+        SchemaValidator(core_schema.str_schema(pattern=pattern)).validate_python(value)
+    except ValidationError:
         return False
     return True
