@@ -1,0 +1,1 @@
+"""The generator: from bad input to what a kill leaves behind."""

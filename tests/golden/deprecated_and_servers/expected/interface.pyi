@@ -1,0 +1,12 @@
+# SERVICE: deprecated_and_servers
+# SUMMARY: Case: old, new
+# SOCKET: https://b.example/rpc, http://c.example:81
+# from deprecated_and_servers_client import DeprecatedAndServers; client = DeprecatedAndServers()
+
+from hero_runtime.client import Client
+
+class DeprecatedAndServers(Client):
+    def old(self) -> bool:
+        """Do it the old way."""
+
+    def new(self, *, x: int | None = None) -> bool: ...

@@ -1,0 +1,37 @@
+# SERVICE: loose_schemas
+# SUMMARY: Case: set
+# SOCKET: none known
+# from loose_schemas_client import LooseSchemas; client = LooseSchemas()
+
+from typing import Any
+
+from hero_runtime.client import Client
+from hero_runtime.model import Model
+from hero_runtime.omit import OMIT
+
+class SetE(Model):
+    x: Any = None
+    y: Any = None
+
+class LooseSchemas(Client):
+    def set(
+        self,
+        *,
+        a: Any = OMIT,
+        b: Any = OMIT,
+        c: Any = OMIT,
+        d: list[Any] | None = None,
+        e: SetE | None = None,
+        f: Any = OMIT,
+        g: Any = OMIT,
+        h: Any = OMIT,
+        i: Any = OMIT,
+        j: Any = OMIT,
+        k: str | None = None,
+        l: str | None = None,
+        m: dict[str, Any] | None = None,
+        n: Any = OMIT,
+        o: Any = OMIT,
+        p: Any = OMIT,
+        q: str | None = None,
+    ) -> Any: ...

@@ -1,0 +1,8 @@
+# SERVICE: no_methods
+# SUMMARY: Case
+# SOCKET: none known
+# from no_methods_client import NoMethods; client = NoMethods()
+
+from hero_runtime.client import Client
+
+class NoMethods(Client): ...

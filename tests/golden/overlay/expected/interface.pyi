@@ -1,0 +1,10 @@
+# SERVICE: overlay
+# SUMMARY: Case: a, c
+# SOCKET: none known
+# from overlay_client import Overlay; client = Overlay()
+
+from hero_runtime.client import Client
+
+class Overlay(Client):
+    def a(self, right: str) -> bool: ...
+    def c(self, *, x: int | None = None, y: str | None = None) -> bool: ...

@@ -1,0 +1,14 @@
+# SERVICE: union_of_constants
+# SUMMARY: Case: set
+# SOCKET: none known
+# from union_of_constants_client import UnionOfConstants; client = UnionOfConstants()
+
+from typing import Literal, TypeAlias
+
+from hero_runtime.client import Client
+
+Level: TypeAlias = Literal["low", "high"]
+SetResult: TypeAlias = Literal["a", "b", "c"] | None
+
+class UnionOfConstants(Client):
+    def set(self, level: Level) -> SetResult: ...

@@ -1,0 +1,24 @@
+# SERVICE: union_of_primitives
+# SUMMARY: Case: set
+# SOCKET: none known
+# from union_of_primitives_client import UnionOfPrimitives; client = UnionOfPrimitives()
+
+from typing import Any, TypeAlias
+
+from hero_runtime.client import Client
+from hero_runtime.omit import OMIT, Omit
+
+SetC: TypeAlias = str | list[str] | str | bool
+SetF: TypeAlias = dict[str, Any] | list[int]
+
+class UnionOfPrimitives(Client):
+    def set(
+        self,
+        c: SetC,
+        *,
+        a: str | int | None = None,
+        b: str | int | None | Omit = OMIT,
+        d: str | None = None,
+        e: Any = OMIT,
+        f: SetF | None = None,
+    ) -> str | float: ...
