@@ -1,0 +1,1 @@
+"""Measure what the generator and the generated clients cost; never timed tests."""
