@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import black
 from black.mode import Mode, TargetVersion
+from black.strings import str_width
 
 LINE_LENGTH = 88
 
@@ -73,7 +74,8 @@ def _statements(body: list[ast.stmt]) -> Iterator[_Statement]:
 
 def _is_wide(lines: list[str], statement: _Statement) -> bool:
     return any(
-        len(line) > LINE_LENGTH for line in lines[statement.first : statement.last]
+        str_width(line) > LINE_LENGTH
+        for line in lines[statement.first : statement.last]
     )
 
 
