@@ -38,7 +38,7 @@ def make_artifact(
     value, problems = _decode(source, service)
     siblings, more = _decode_siblings(source)
     problems += more
-    if value is None or refuses(problems, strict=strict):
+    if refuses(problems, strict=strict):
         return Outcome(None, problems)
     document, more = parse_document(value, _file_name(service), siblings)
     problems += more

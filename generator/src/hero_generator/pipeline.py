@@ -155,11 +155,11 @@ def _publish_all(
     pairs: list[tuple[ServiceReport, dict[str, bytes]]],
 ) -> list[tuple[ServiceReport, dict[str, bytes]]]:
     """Stage what changed, check the staged packages in one run, publish them."""
+    clear_staging(workspace.output)
     changed = {report.name: files for report, files in pairs if files}
     if not changed:
         return pairs
     workspace.output.mkdir(parents=True, exist_ok=True)
-    clear_staging(workspace.output)
     staged = {n: stage(workspace.output, n, files) for n, files in changed.items()}
     existing = {name for name in changed if (workspace.output / name).exists()}
     findings = ""
