@@ -39,6 +39,14 @@ class Annotation:
         """Return the annotation without constraints, as a signature shows it."""
         return Annotation(_Plain().visit(copy.deepcopy(self.expression)))
 
+    def as_value(self) -> Annotation:
+        """Return the annotation as an expression outside an annotation.
+
+        There `Alias | None` works, but type checkers refuse it where the alias stands
+        for an `Annotated` type.
+        """
+        return Annotation(_WithUnion().visit(copy.deepcopy(self.expression)))
+
     @property
     def admits_none(self) -> bool:
         """Tell whether None is one of the members written out."""
@@ -133,6 +141,12 @@ def _joined(members: list[ast.expr]) -> ast.expr:
     return joined
 
 
+class _WithUnion(ast.NodeTransformer):
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        members = [self.visit(member) for member in _members(node)]
+        return ast.Subscript(ast.Name("Union"), ast.Tuple(members))
+
+
 class _Plain(ast.NodeTransformer):
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         if isinstance(node.value, ast.Name) and node.value.id == "Annotated":
@@ -213,4 +227,4 @@ def _float_literal(value: float) -> str:
     text = repr(value)
     if text in ("inf", "-inf", "nan"):
         raise AssertionError("JSON has no such number")
-    return text
+    return text.replace("e+", "e")

@@ -20,6 +20,7 @@ from datamodel_code_generator.format import PythonVersion
 from datamodel_code_generator.parser import LiteralType
 
 from hero_generator.annotations import Annotation, parse_annotation
+from hero_generator.plan.scalars import FORMATS
 from hero_generator.plan.values import Core, Method, Plan
 
 _SLOTS = "Slots"
@@ -50,6 +51,7 @@ def build_annotations(plan: Plan) -> Annotations:
     """
     placeholders = {name: f"T{i}" for i, name in enumerate(plan.type_names)}
     names = {placeholder: name for name, placeholder in placeholders.items()}
+    names |= {f"V{name}": name for name in FORMATS.values()}
     slots = _slots(plan.methods)
     schemas = {
         placeholders[model.name]: _class_schema(
@@ -59,6 +61,7 @@ def build_annotations(plan: Plan) -> Annotations:
     }
     for alias in plan.aliases:
         schemas[placeholders[alias.name]] = _pointed(alias.core, placeholders)
+    schemas |= {f"V{name}": {"type": "string"} for name in FORMATS.values()}
     schemas[_SLOTS] = _class_schema([core for _, core in slots], placeholders)
     schemas[_ALIASES] = _class_schema([a.core for a in plan.aliases], placeholders)
     classes = _read(_generate(schemas), names)
@@ -107,6 +110,8 @@ def _pointed(core: Any, placeholders: dict[str, str]) -> Any:
         return core
     if "$ref" in core:
         return {"$ref": f"#/components/schemas/{placeholders[core['$ref']]}"}
+    if core.get("format") in FORMATS:
+        return {"$ref": f"#/components/schemas/V{FORMATS[core['format']]}"}
     return {key: _pointed(value, placeholders) for key, value in core.items()}
 
 

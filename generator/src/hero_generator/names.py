@@ -45,7 +45,6 @@ _WORD = re.compile(
     r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z][a-z0-9]*|[A-Z]+[0-9]*"
     r"|[0-9]+|[^\W\d_a-zA-Z]+"
 )
-_IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 
 class PythonIdentifier(str):
@@ -117,7 +116,7 @@ def class_words(text: str) -> list[str]:
 
     Acronyms inside a name keep their case (`FELT`, `HTTPServer`).
     """
-    words = split_words(text)
+    words = split_words(text) or split_words(spelled_out(text))
     shouting = len(words) > 1 and text.upper() == text
     return [_capitalized(word.lower() if shouting else word) for word in words]
 
@@ -128,9 +127,8 @@ def _capitalized(word: str) -> str:
 
 def spelled_out(text: str) -> str:
     """Replace symbols by words, to tell apart names that differ only in a symbol."""
-    return "".join(
-        f" {_SYMBOL_WORDS.get(c, '')} " if c in _SYMBOL_WORDS else c for c in text
-    )
+    words = _SYMBOL_WORDS if split_words(text) else _SYMBOL_WORDS | {"-": "minus"}
+    return "".join(f" {words[c]} " if c in words else c for c in text)
 
 
 def assign_identifiers(
@@ -197,7 +195,7 @@ def _plain(text: str) -> str:
         if not unicodedata.combining(c)
     )
     return "".join(
-        c if c.isascii() or _IDENTIFIER.fullmatch(c) else " "
+        c if c.isascii() or f"a{c}".isidentifier() else " "
         for c in unicodedata.normalize("NFKC", letters)
     )
 

@@ -7,9 +7,9 @@ know are kept.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Model(BaseModel):
@@ -30,6 +30,10 @@ class Model(BaseModel):
         # sending null in its place.
         ser_json_inf_nan="constants",
     )
+
+    if TYPE_CHECKING:
+        # Generated classes narrow this; checkers hold that against `BaseModel`.
+        __pydantic_extra__: Any = Field(init=False)
 
     _nullable: ClassVar[frozenset[str]] = frozenset()
     """Fields, by Python name and by alias, in which null is a value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Union
 
 from pydantic import Field
 
@@ -31,34 +31,34 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "ai.chat": {
         "model": Annotated[str, Field(min_length=1)],
         "messages": Annotated[list[ChatMessage], Field(min_length=1)],
-        "temperature": Annotated[float, Field(ge=0.0, le=2.0)] | None,
-        "max_tokens": Annotated[int, Field(ge=1)] | None,
-        "top_p": Annotated[float, Field(ge=0.0, le=1.0)] | None,
+        "temperature": Union[Annotated[float, Field(ge=0.0, le=2.0)], None],
+        "max_tokens": Union[Annotated[int, Field(ge=1)], None],
+        "top_p": Union[Annotated[float, Field(ge=0.0, le=1.0)], None],
         "stop": Annotated[list[str], Field(max_length=4)],
-        "seed": int | None,
+        "seed": Union[int, None],
         "tools": list[Tool],
-        "response_format": ResponseFormat | None,
+        "response_format": Union[ResponseFormat, None],
         "stream": bool,
-        "provider": ProviderPreferences | None,
-        "user": str | None,
+        "provider": Union[ProviderPreferences, None],
+        "user": Union[str, None],
     },
     "ai.completions": {
         "model": Annotated[str, Field(min_length=1)],
         "prompt": str,
-        "max_tokens": Annotated[int, Field(ge=1)] | None,
-        "temperature": Annotated[float, Field(ge=0.0, le=2.0)] | None,
+        "max_tokens": Union[Annotated[int, Field(ge=1)], None],
+        "temperature": Union[Annotated[float, Field(ge=0.0, le=2.0)], None],
     },
     "ai.stream.cancel": {"stream_id": Annotated[str, Field(min_length=1)]},
     "ai.embed": {
         "model": Annotated[str, Field(min_length=1)],
         "input": Annotated[list[str], Field(min_length=1)],
-        "dimensions": Annotated[int, Field(ge=1)] | None,
+        "dimensions": Union[Annotated[int, Field(ge=1)], None],
     },
     "ai.rerank": {
         "model": Annotated[str, Field(min_length=1)],
         "query": Annotated[str, Field(min_length=1)],
         "documents": Annotated[list[str], Field(min_length=1)],
-        "top_n": Annotated[int, Field(ge=1)] | None,
+        "top_n": Union[Annotated[int, Field(ge=1)], None],
     },
     "ai.tts": {
         "model": Annotated[str, Field(min_length=1)],
@@ -69,12 +69,12 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "ai.transcribe": {
         "model": Annotated[str, Field(min_length=1)],
         "audio_base64": Annotated[str, Field(min_length=1)],
-        "language": str | None,
+        "language": Union[str, None],
     },
     "ai.transcribe_verbose": {
         "model": Annotated[str, Field(min_length=1)],
         "audio_base64": Annotated[str, Field(min_length=1)],
-        "language": str | None,
+        "language": Union[str, None],
     },
     "ai.image": {
         "model": Annotated[str, Field(min_length=1)],
@@ -82,7 +82,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
         "n": Annotated[int, Field(ge=1, le=10)],
         "size": Annotated[str, Field(pattern="^[0-9]+x[0-9]+$")],
     },
-    "models.list": {"kind": ModelKind | None},
+    "models.list": {"kind": Union[ModelKind, None]},
     "models.catalog.get": {"id": Annotated[str, Field(min_length=1)]},
     "billing.unbilled": {"limit": Annotated[int, Field(ge=1, le=1000)]},
     "billing.mark_billed": {"ids": Annotated[list[str], Field(min_length=1)]},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Union
 
 from pydantic import Field
 
@@ -54,7 +54,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "logicservice.pick_version": {
         "workflow_sid": Annotated[str, Field(min_length=1)],
         "user_request": Annotated[str, Field(min_length=1)],
-        "preferences": VersionPreferences | None,
+        "preferences": Union[VersionPreferences, None],
     },
     "workflow.set": {"data": Workflow},
     "workflow.get": {"sid": Annotated[str, Field(min_length=1)]},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Union
 
 from pydantic import Field
 
@@ -20,10 +20,10 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "event.exists": {"sid": Annotated[str, Field(pattern="^[a-z0-9]{4,32}$")]},
     "event.find": {
         "text": Annotated[str, Field(max_length=200)],
-        "from_time": Annotated[int, Field(ge=0, le=253402300799)] | None,
-        "to_time": Annotated[int, Field(ge=0, le=253402300799)] | None,
-        "status": EventStatus | None,
-        "tag": str | None,
+        "from_time": Union[Annotated[int, Field(ge=0, le=253402300799)], None],
+        "to_time": Union[Annotated[int, Field(ge=0, le=253402300799)], None],
+        "status": Union[EventStatus, None],
+        "tag": Union[str, None],
     },
 }
 """Types of parameters, by method and name on the wire."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Union
 
 from pydantic import Field
 
@@ -27,13 +27,13 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "job.cancel": {"job_id": Annotated[str, Field(min_length=1)]},
     "job.logs": {
         "job_id": Annotated[str, Field(min_length=1)],
-        "attempt": int | None,
+        "attempt": Union[int, None],
         "limit": Annotated[int, Field(ge=1, le=100000)],
     },
     "logs.insert": {"lines": Annotated[list[LogLine], Field(min_length=1)]},
     "service.set": {"service": ServiceSpec},
     "service.get": {"name": Annotated[str, Field(min_length=1)]},
-    "service.list": {"tag": str | None},
+    "service.list": {"tag": Union[str, None]},
     "service.start": {"name": Annotated[str, Field(min_length=1)]},
     "service.stop": {"name": Annotated[str, Field(min_length=1)]},
     "service.restart": {"name": Annotated[str, Field(min_length=1)]},

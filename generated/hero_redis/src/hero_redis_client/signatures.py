@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Union
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "string.set": {
         "key": Annotated[str, Field(min_length=1)],
         "value": str,
-        "ttl_seconds": Annotated[int, Field(ge=1)] | None,
+        "ttl_seconds": Union[Annotated[int, Field(ge=1)], None],
         "condition": SetCondition,
         "db": Annotated[int, Field(ge=0, le=15)],
     },
@@ -104,7 +104,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
 """Types of parameters, by method and name on the wire."""
 
 RESULTS: Final[dict[str, object]] = {
-    "string.get": str | None,
+    "string.get": Union[str, None],
     "string.set": bool,
     "string.increment": int,
     "key.exists": bool,
@@ -113,12 +113,12 @@ RESULTS: Final[dict[str, object]] = {
     "key.ttl": KeyTtl,
     "key.rename": None,
     "key.scan": ScanPage,
-    "hash.get": str | None,
+    "hash.get": Union[str, None],
     "hash.set": Annotated[int, Field(ge=0)],
     "hash.get_all": dict[str, str],
     "hash.delete": Annotated[int, Field(ge=0)],
     "list.push": Annotated[int, Field(ge=0)],
-    "list.pop": str | None,
+    "list.pop": Union[str, None],
     "list.range": list[str],
     "set.add": Annotated[int, Field(ge=0)],
     "set.members": list[str],

@@ -140,7 +140,10 @@ def _distribute(
 ) -> Core:
     """Turn `base and (a or b)` into `(base and a) or (base and b)`."""
     expanded, more = _expand(schemas, _telling(atoms), depth=0)
-    every = [choice for choice in choices + more if choice]
+    every = [_relevant(expanded, choice) for choice in choices + more]
+    every = [choice for choice in every if choice]
+    if not every:
+        return _merge_expanded(schemas, node, expanded)
     combinations = list(
         itertools.islice(itertools.product(*every), MAXIMUM_VARIANTS + 1)
     )
@@ -157,6 +160,27 @@ def _distribute(
         return unions.convert(schemas, node, every[0])
     branches = [_variant(node, expanded, list(chosen)) for chosen in combinations]
     return unions.convert(schemas, node, branches)
+
+
+def _relevant(atoms: list[Node], choice: list[Node]) -> list[Node]:
+    """Drop a union whose branches say nothing of the one scalar type that is left.
+
+    `properties` constrain objects only: any string satisfies them.
+    """
+    kinds = {
+        atom.schema["type"]
+        for atom in atoms
+        if isinstance(atom.schema.get("type"), str)
+    }
+    if not kinds & {"string", "integer", "number", "boolean"}:
+        return choice
+    about_objects = all(
+        isinstance(branch.schema, dict)
+        and "properties" in branch.schema
+        and "type" not in branch.schema
+        for branch in choice
+    )
+    return [] if about_objects else choice
 
 
 def _variant(node: Node, atoms: list[Node], chosen: list[Node]) -> Node:

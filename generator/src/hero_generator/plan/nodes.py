@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from hero_generator.diagnostics import escape_pointer
 from hero_generator.digest import digest_canonical
@@ -20,7 +21,8 @@ _SCOPES = ("schemas", "definitions", "$defs", "contentDescriptors", "errors", "t
 
 _WORDS = {"items": "Item", "additionalProperties": "Value", "result": "Result"}
 _WORDS |= {"additionalItems": "Item", "data": "Data"}
-_SILENT = frozenset({"components", "schema", "allOf", "properties", "params"})
+_KIND_WORDS = {"array": "List", "object": "Object", "string": "Text"}
+_SILENT = frozenset({"components", "schema", "properties", "params", "not", "if"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +57,8 @@ class Node:
 
     def child(self, name: str) -> Node:
         """Return the schema below one keyword whose value is a schema."""
-        return self._step(name, name, (_WORDS[name],) if name in _WORDS else ())
+        silent = name in _SILENT or name.startswith("x-")
+        return self._step(name, name, () if silent else (_WORDS.get(name, name),))
 
     def member(self, group: str, name: str) -> Node:
         """Return one schema of a map of names, such as one of `properties`."""
@@ -177,8 +180,16 @@ def _branch_word(value: Any, values: list[Any]) -> str:
     properties = value.get("properties")
     if isinstance(properties, dict) and properties:
         return _distinct_property(value, properties, values)
-    kind = value.get("type")
-    return {"array": "List", "object": "Object"}.get(str(kind), "Option")
+    return _referred_name(value) or _KIND_WORDS.get(str(value.get("type")), "Option")
+
+
+def _referred_name(value: dict[str, Any]) -> str:
+    """Return the last part of the first reference a branch is made of."""
+    parts = value.get("allOf")
+    for part in [value, *(parts if isinstance(parts, list) else [])]:
+        if isinstance(part, dict) and isinstance(part.get("$ref"), str):
+            return unquote(part["$ref"].rstrip("/").rpartition("/")[2])
+    return "Literal" if "enum" in value else ""
 
 
 def _string_constants(schema: dict[str, Any]) -> dict[str, str]:

@@ -15,6 +15,13 @@ from hero_generator.plan.values import Core
 if TYPE_CHECKING:
     from hero_generator.plan.schemas import Schemas
 
+FORMATS = {"date-time": "DateTime", "date": "Date", "byte": "Bytes"}
+"""Formats whose values have a Python type of their own, by its name in the runtime.
+
+Others (`uri`, `uuid`, `ipv6`, …) stay strings: their Python types do not give back the
+text they were made from.
+"""
+
 MAXIMUM_PATTERN = 1000
 """Characters of a pattern that is still checked."""
 
@@ -25,6 +32,8 @@ _UPPER = ("maximum", "exclusiveMaximum")
 def convert(schemas: Schemas, node: Node, kind: str) -> Core:
     """Return the core schema of a scalar."""
     core: Core = {"type": kind}
+    if kind == "string" and node.schema.get("format") in FORMATS:
+        return {"type": "string", "format": node.schema["format"]}
     if kind == "string":
         for key in ("minLength", "maxLength"):
             bound = count(node.schema.get(key))

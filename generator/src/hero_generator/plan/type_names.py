@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from hero_generator.names import RESERVED_CLASS_NAMES, ClassName, suffixed
 from hero_generator.plan.types import Definition
@@ -36,8 +37,14 @@ def assign_type_names(
 def _free_name(
     key: str, definition: Definition, used: set[str], reserved: frozenset[str]
 ) -> ClassName:
-    name = ClassName.from_words(definition.node.words, reserved=reserved)
+    words = definition.node.words
+    name = ClassName.from_words(words, reserved=reserved)
     if name not in used:
         return name
+    if "#" in key:
+        stem = PurePosixPath(definition.node.file).stem
+        longer = ClassName.from_words([stem, *words], reserved=reserved)
+        if longer not in used:
+            return longer
     marked = ClassName(suffixed(name, key))
     return marked if marked not in used else ClassName(suffixed(name, f"{key}#"))

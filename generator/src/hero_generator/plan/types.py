@@ -53,6 +53,9 @@ class Types:
     def refer(self, node: Node) -> Core:
         """Return a reference to the type at a place, now or later defined."""
         self._wanted.add(node.key)
+        definition = self.definitions.get(node.key)
+        if definition is not None and definition.core == NULL:
+            return NULL
         return {"$ref": node.key}
 
     def alias(self, node: Node, core: Core, tag: str | None = None) -> Core:
@@ -61,7 +64,8 @@ class Types:
             if core == {"$ref": node.key}:
                 core = {}
             self.definitions[node.key] = Definition(node, core, tag=tag)
-        return {"$ref": node.key}
+        # `None | None` is no type, so null is written out and not referred to.
+        return NULL if self.definitions[node.key].core == NULL else {"$ref": node.key}
 
     def open_class(self, node: Node) -> Definition:
         """Define a class whose properties follow."""

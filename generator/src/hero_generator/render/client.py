@@ -90,31 +90,32 @@ def render_client(plan: Plan, annotations: Annotations) -> str:
 def render_signatures(plan: Plan, annotations: Annotations) -> str:
     """Return the text of `signatures.py`."""
     types = set(plan.type_names)
-    used = {name for a in annotations.slots.values() for name in a.names}
+    values = {slot: a.as_value() for slot, a in annotations.slots.items()}
+    used = {name for value in values.values() for name in value.names}
     parameters = {
         literal(method.wire_name): _mapping(
             {
-                literal(p.wire_name): annotations.slots[
-                    method.wire_name, p.wire_name
-                ].render()
+                literal(p.wire_name): values[method.wire_name, p.wire_name].render()
                 for p in method.parameters
             }
         )
         for method in plan.methods
     }
     results = {
-        literal(m.wire_name): annotations.slots[m.wire_name, ""].render()
+        literal(m.wire_name): values[m.wire_name, ""].render()
         for m in plan.methods
         if m.result is not None
     }
     own = {f"{plan.service.package}.models": used & types}
-    values = {
-        "name": plan.service.name,
-        "imports": import_lines({"Final"} | used - types, own),
-        "parameters": _table(parameters),
-        "results": _table(results),
-    }
-    return fill("signatures.py", values)
+    return fill(
+        "signatures.py",
+        {
+            "name": plan.service.name,
+            "imports": import_lines({"Final"} | used - types, own),
+            "parameters": _table(parameters),
+            "results": _table(results),
+        },
+    )
 
 
 def _mapping(entries: Mapping[str, str]) -> str:

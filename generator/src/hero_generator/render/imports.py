@@ -21,6 +21,9 @@ _HOMES = {
     "Method": "hero_runtime.service",
     "Service": "hero_runtime.service",
     "RemoteError": "hero_runtime.errors",
+    "Bytes": "hero_runtime.values",
+    "Date": "hero_runtime.values",
+    "DateTime": "hero_runtime.values",
     "OMIT": "hero_runtime.omit",
     "Omit": "hero_runtime.omit",
 }

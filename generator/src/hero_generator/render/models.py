@@ -38,7 +38,8 @@ def render_models(plan: Plan, annotations: Annotations) -> str:
     """Return the text of `models.py`."""
     models = [_model_view(model, annotations) for model in plan.models]
     ordered = order_aliases(plan.aliases, annotations)
-    aliases = [_alias_view(alias, annotations) for alias in ordered]
+    aliases = [_alias_view(a, annotations) for a in ordered if not a.recursive]
+    recursive = [_recursive_view(a, annotations) for a in ordered if a.recursive]
     exported = sorted(plan.type_names)
     return fill(
         "models.py",
@@ -48,6 +49,7 @@ def render_models(plan: Plan, annotations: Annotations) -> str:
             "exported": names_tuple(exported),
             "models": models,
             "aliases": aliases,
+            "recursive": recursive,
         },
     )
 
@@ -113,7 +115,7 @@ def _model_view(model: Model, annotations: Annotations) -> _ModelView:
     if model.name in annotations.extras:
         extra = annotations.extras[model.name].render(lambda n: qualified(n, hidden))
         mapping = f"{qualified('dict', hidden)}[{qualified('str', hidden)}, {extra}]"
-        variables.append(f"__pydantic_extra__: {mapping}")
+        variables.append(f"__pydantic_extra__: {mapping} = Field(init=False)")
     fields = [_field_view(f, members[f.python_name], hidden) for f in model.fields]
     return _ModelView(
         name=model.name,
@@ -192,13 +194,24 @@ def alias_annotation(alias: Alias, annotations: Annotations) -> Annotation:
 
 def _alias_view(alias: Alias, annotations: Annotations) -> _AliasView:
     value = alias_annotation(alias, annotations)
-    name = str(alias.name)
-    if alias.recursive:
-        text = f'{name} = TypeAliasType("{name}", {literal(value.render())})'
-    else:
-        text = f"{name}: TypeAlias = {value.render()}"
+    text = f"{alias.name}: TypeAlias = {value.render()}"
     doc = docstring(alias.description, 0) if alias.description else ""
     return _AliasView(text, doc)
+
+
+def _recursive_view(alias: Alias, annotations: Annotations) -> dict[str, str]:
+    """Return an alias that reaches itself, for type checkers and for pydantic.
+
+    Pydantic needs `TypeAliasType`; pyright does not take aliases of that form that
+    reach each other, and all type checkers take quoted ones.
+    """
+    name, value = str(alias.name), literal(
+        alias_annotation(alias, annotations).render()
+    )
+    return {
+        "checked": f"{name}: TypeAlias = {value}",
+        "built": f"{name} = TypeAliasType({literal(name)}, {value})",
+    }
 
 
 def _imports(
@@ -211,7 +224,9 @@ def _imports(
         used |= annotation.names
     for alias in plan.aliases:
         used |= alias_annotation(alias, annotations).names
-        used.add("TypeAliasType" if alias.recursive else "TypeAlias")
+        used.add("TypeAlias")
+        used |= {"TYPE_CHECKING", "TypeAliasType"} if alias.recursive else set()
+    used |= {"Field"} if annotations.extras else set()
     renamed = any(f.wire_name != f.python_name for m in plan.models for f in m.fields)
     used |= {"Annotated", "Field"} if renamed else set()
     lines = [v for m in models for v in m.class_variables]
