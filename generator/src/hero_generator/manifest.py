@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
@@ -71,9 +72,14 @@ def parse_manifest(
         hint = "Correct the file at the place named."
         return (), (error("manifest-not-toml", file, "", message, hint),)
     defaults = tables.get("defaults", {})
+    entries = tables.get("services", {})
+    if not isinstance(entries, dict):
+        message = "`services` is not a table"
+        hint = "Write [services.NAME] for each service."
+        return (), (error("manifest-entry", file, "/services", message, hint),)
     services: list[Service] = []
     problems: list[Diagnostic] = []
-    for name, settings in sorted(tables.get("services", {}).items()):
+    for name, settings in sorted(entries.items()):
         found = _entry_problems(name, defaults, settings, file)
         problems.extend(found)
         if not found:
@@ -85,6 +91,9 @@ def parse_manifest(
 _SETTINGS = {
     field.name: field.type for field in fields(Service) if field.name != "name"
 }
+_VERSION = re.compile(
+    r"[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?"
+)
 _TOML_TYPES: dict[str, type] = {"str": str, "bool": bool, "tuple[str, ...]": list}
 
 
@@ -130,17 +139,25 @@ def _setting_problem(
             f"Write a {'list of strings' if expected is list else expected.__name__}."
         )
         return error("manifest-setting", file, f"{pointer}/{key}", message, hint)
-    unsafe = key in ("package", "class_name") and (
-        PythonIdentifier.from_lock(str(value)) is None or value in RESERVED_CLASS_NAMES
-    )
-    escapes = key in ("document", "overlay") and ".." in PurePosixPath(str(value)).parts
-    if unsafe or escapes:
+    hint = _unusable(key, value)
+    if hint:
         message = f"setting {key!r} cannot be {value!r}"
-        hint = (
-            "Use a path inside the specs folder." if escapes else "Use a Python name."
-        )
         return error("manifest-setting", file, f"{pointer}/{key}", message, hint)
     return None
+
+
+def _unusable(key: str, value: object) -> str:
+    """Return what to write instead of a value of the right type; nothing if it serves."""
+    path = PurePosixPath(str(value))
+    if key in ("package", "class_name") and (
+        PythonIdentifier.from_lock(str(value)) is None or value in RESERVED_CLASS_NAMES
+    ):
+        return "Use a Python name that generated modules do not import."
+    if key in ("document", "overlay") and (path.is_absolute() or ".." in path.parts):
+        return "Use a path inside the specs folder."
+    if key == "version" and not _VERSION.fullmatch(str(value)):
+        return "Use a version such as 1.2.3 or 1.2.3rc1 (PEP 440)."
+    return ""
 
 
 def _shared_packages(services: list[Service], file: str) -> list[Diagnostic]:

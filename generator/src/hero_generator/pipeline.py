@@ -174,7 +174,7 @@ def _publish_all(
     return [
         (
             _published(report, report.name in existing, findings) if files else report,
-            files,
+            {} if findings else files,
         )
         for report, files in pairs
     ]
