@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import black
+from black.mode import Mode, TargetVersion
 
 from hero_generator.artifact import Outcome, make_artifact
 from hero_generator.lock import LOCK_NAME, parse_names
@@ -17,10 +18,8 @@ from hero_generator.read import Source
 
 Names = Mapping[str, Mapping[str, str]]
 
-MODE = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=88)
-STUB_MODE = black.Mode(
-    target_versions={black.TargetVersion.PY311}, line_length=88, is_pyi=True
-)
+MODE = Mode(target_versions={TargetVersion.PY311})
+STUB_MODE = Mode(target_versions={TargetVersion.PY311}, is_pyi=True)
 
 
 def make(
