@@ -67,6 +67,14 @@ class Annotation:
         return Annotation(ast.BinOp(self.expression, ast.BitOr(), omit))
 
     @property
+    def is_annotated(self) -> bool:
+        """Tell whether the whole annotation is one `Annotated[…]`."""
+        match self.expression:
+            case ast.Subscript(value=ast.Name(id="Annotated")):
+                return True
+        return False
+
+    @property
     def is_any(self) -> bool:
         """Tell whether the annotation says nothing."""
         return isinstance(self.expression, ast.Name) and self.expression.id == "Any"
@@ -219,8 +227,19 @@ def literal(value: object) -> str:
 def _text_literal(value: str) -> str:
     """Escape as black would leave it: the quote that needs fewer escapes, else `"`."""
     quote = "'" if value.count("'") < value.count('"') else '"'
-    body = json.dumps(value)[1:-1].replace('\\"', '"').replace("\x7f", "\\x7f")
-    return f"{quote}{body.replace(quote, chr(92) + quote)}{quote}"
+    body = "".join(_escape(character, quote) for character in value)
+    return f"{quote}{body}{quote}"
+
+
+def _escape(character: str, quote: str) -> str:
+    """Escape one character; those beyond U+FFFF are one in Python and two in JSON."""
+    if character == quote:
+        return f"\\{quote}"
+    if character == "\x7f":
+        return "\\x7f"
+    if character > "\uffff":
+        return f"\\U{ord(character):08x}"
+    return character if character in "\"'" else json.dumps(character)[1:-1]
 
 
 def _float_literal(value: float) -> str:

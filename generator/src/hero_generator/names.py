@@ -180,8 +180,8 @@ def _first_free(
 
 
 def _exact_first(wire_names: list[str]) -> list[str]:
-    """Let a name that needs no change have it, whatever comes before it."""
-    return sorted(wire_names, key=lambda name: PythonIdentifier.from_wire(name) != name)
+    """Let a name that needs no change have it; the order of a document is no matter."""
+    return sorted(wire_names, key=lambda n: (PythonIdentifier.from_wire(n) != n, n))
 
 
 def _plain(text: str) -> str:

@@ -129,6 +129,7 @@ def _meta_schema_version(text: str) -> tuple[str, bool]:
     return ("1.3", True) if text in known else ("1.3", False)
 
 
+@functools.cache
 def _meta_schema(name: str) -> Any:
     folder = resources.files("hero_generator") / "meta_schemas"
     return json.loads((folder / f"{name}.schema.json").read_text("utf-8"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hero_generator.annotations import Annotation, literal
 from hero_generator.diagnostics import shown
+from hero_generator.layout import bracketed, definition, entry
 from hero_generator.models import Annotations
 from hero_generator.plan.values import Default, Method, Parameter, Plan
 from hero_generator.render.environment import fill
@@ -43,9 +43,7 @@ class ParameterView:
 class MethodView:
     """Hold a method as the templates show it."""
 
-    python_name: str
-    signature: str
-    result: str
+    head: str
     docstring: str
     constant: str
     body: str
@@ -64,6 +62,7 @@ def render_client(plan: Plan, annotations: Annotations) -> str:
         used - types - {"OMIT"},
         {f"{plan.service.package}.models": used & types},
         builtins=bool(hidden),
+        indent=4,
     )
     if any(checked):
         own = [
@@ -92,20 +91,23 @@ def render_signatures(plan: Plan, annotations: Annotations) -> str:
     types = set(plan.type_names)
     values = {slot: a.as_value() for slot, a in annotations.slots.items()}
     used = {name for value in values.values() for name in value.names}
-    parameters = {
-        literal(method.wire_name): _mapping(
-            {
-                literal(p.wire_name): values[method.wire_name, p.wire_name].render()
+    parameters = [
+        entry(
+            literal(method.wire_name),
+            [
+                f"{literal(p.wire_name)}: "
+                f"{values[method.wire_name, p.wire_name].render()}"
                 for p in method.parameters
-            }
+            ],
+            4,
         )
         for method in plan.methods
-    }
-    results = {
-        literal(m.wire_name): values[m.wire_name, ""].render()
+    ]
+    results = [
+        f"{literal(m.wire_name)}: {values[m.wire_name, ''].render()},"
         for m in plan.methods
         if m.result is not None
-    }
+    ]
     own = {f"{plan.service.package}.models": used & types}
     return fill(
         "signatures.py",
@@ -118,14 +120,9 @@ def render_signatures(plan: Plan, annotations: Annotations) -> str:
     )
 
 
-def _mapping(entries: Mapping[str, str]) -> str:
-    """Return a dictionary of source texts on one line."""
-    return "{" + ", ".join(f"{key}: {value}" for key, value in entries.items()) + "}"
-
-
-def _table(entries: Mapping[str, str]) -> str:
-    """Return a dictionary of source texts with a line for each entry."""
-    lines = "".join(f"    {key}: {value},\n" for key, value in entries.items())
+def _table(entries: list[str]) -> str:
+    """Return a dictionary with its entries on lines of their own."""
+    lines = "".join(f"    {entry}\n" for entry in entries)
     return f"{{\n{lines}}}" if lines else "{}"
 
 
@@ -145,13 +142,16 @@ def parameter_views(
     return [v for v in views if not v.default], [v for v in views if v.default]
 
 
-def signature(method: Method, annotations: Annotations, hidden: frozenset[str]) -> str:
-    """Return the parameters of a method as source text, `self` included."""
+def method_head(
+    method: Method, annotations: Annotations, hidden: frozenset[str]
+) -> str:
+    """Return the head of a method, up to its colon."""
     required, optional = parameter_views(method, annotations)
     parts = ["self", *(view.render(hidden) for view in required)]
     if optional:
         parts += ["*", *(view.render(hidden) for view in optional)]
-    return ", ".join(parts)
+    result = result_text(method, annotations, hidden)
+    return definition(str(method.python_name), parts, result)
 
 
 def result_text(
@@ -175,9 +175,7 @@ def method_view(
     else:
         body = f"return self._call({constant}{arguments})"
     return MethodView(
-        python_name=str(method.python_name),
-        signature=signature(method, annotations, hidden),
-        result=result_text(method, annotations, hidden),
+        head=method_head(method, annotations, hidden),
         docstring=docstring(_method_text(method), 8),
         constant=_constant(constant, method, annotations),
         body=body,
@@ -217,7 +215,7 @@ def _constant(name: str, method: Method, annotations: Annotations) -> str:
     if method.result is None:
         arguments.append("notification=True")
     result = result_text(method, annotations, frozenset())
-    return f"{name}: Final[Method[{result}]] = Method({', '.join(arguments)})"
+    return bracketed(f"{name}: Final[Method[{result}]] = Method(", arguments, ")", 0)
 
 
 def _service_view(plan: Plan) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from hero_generator.layout import LINE_LENGTH, bracketed
+
 _HOMES = {
     "Annotated": "typing",
     "Any": "typing",
@@ -31,7 +33,11 @@ _GROUPS = (("typing",), ("pydantic", "typing_extensions"), ("hero_runtime",))
 
 
 def import_lines(
-    names: Iterable[str], own: Mapping[str, Iterable[str]], *, builtins: bool = False
+    names: Iterable[str],
+    own: Mapping[str, Iterable[str]],
+    *,
+    builtins: bool = False,
+    indent: int = 0,
 ) -> list[str]:
     """Return import statements in groups, with empty lines before each group.
 
@@ -46,15 +52,24 @@ def import_lines(
         found = [m for m in sorted(wanted) if m.split(".")[0] in group]
         gap = [] if builtins and group == _GROUPS[0] and lines else [""]
         lines += (
-            [*gap, *(import_statement(m, wanted[m]) for m in found)] if found else []
+            [*gap, *(import_statement(m, wanted[m], indent) for m in found)]
+            if found
+            else []
         )
     own_lines = [
-        import_statement(module, taken) for module, taken in own.items() if taken
+        import_statement(module, taken, indent)
+        for module, taken in own.items()
+        if taken
     ]
     return [*lines, *([""] if own_lines else []), *own_lines]
 
 
-def import_statement(module: str, names: Iterable[str]) -> str:
-    """Return one import statement; one that is too long is left to the formatter."""
-    listed = ", ".join(sorted(names, key=lambda name: (not name.isupper(), name)))
-    return f"from {module} import {listed}"
+def import_statement(module: str, names: Iterable[str], indent: int = 0) -> str:
+    """Return one import statement."""
+    listed = sorted(names, key=lambda name: (not name.isupper(), name))
+    line = f"from {module} import {', '.join(listed)}"
+    if indent + len(line) <= LINE_LENGTH or len(listed) == 1:
+        return line
+    head = f"from {module} import ("
+    broken = bracketed(head, listed, ")", indent, explode=True)
+    return line if "\n" not in broken else broken

@@ -5,10 +5,9 @@ from __future__ import annotations
 from hero_generator.models import Annotations
 from hero_generator.plan.values import Method, Model, Plan
 from hero_generator.render.client import (
+    method_head,
     method_shadowing,
     parameter_views,
-    result_text,
-    signature,
 )
 from hero_generator.render.environment import fill
 from hero_generator.render.imports import import_lines
@@ -27,9 +26,7 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
     hidden = method_shadowing(plan)
     methods = [
         {
-            "python_name": str(method.python_name),
-            "signature": signature(method, annotations, hidden),
-            "result": result_text(method, annotations, hidden),
+            "head": method_head(method, annotations, hidden),
             "docstring": docstring(method.summary, 8) if method.summary else "",
         }
         for method in plan.methods

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hero_generator.annotations import BUILTIN_TYPES, Annotation, literal
+from hero_generator.layout import LINE_LENGTH, assigned_tuple, bracketed
 from hero_generator.models import Annotations
 from hero_generator.plan.values import Alias, Field, Model, Plan
 from hero_generator.render.environment import fill
@@ -46,18 +47,12 @@ def render_models(plan: Plan, annotations: Annotations) -> str:
         {
             "name": plan.service.name,
             "imports": _imports(plan, annotations, models),
-            "exported": names_tuple(exported),
+            "exported": assigned_tuple("__all__", [literal(n) for n in exported]),
             "models": models,
             "aliases": aliases,
             "recursive": recursive,
         },
     )
-
-
-def names_tuple(names: Iterable[str]) -> str:
-    """Return a tuple of strings as source text."""
-    quoted = [literal(name) for name in names]
-    return f"({quoted[0]},)" if len(quoted) == 1 else f"({', '.join(quoted)})"
 
 
 def shadowing(members: Iterable[str]) -> frozenset[str]:
@@ -146,9 +141,14 @@ def _always_sent_names(model: Model) -> list[str]:
 def _names_variable(name: str, values: list[str], hidden: frozenset[str]) -> str:
     if not values:
         return ""
-    listed = ", ".join(map(literal, values))
-    inner = qualified("str", hidden)
-    return f"{name}: ClassVar[frozenset[{inner}]] = frozenset({{{listed}}})"
+    quoted = [literal(value) for value in values]
+    head = f"{name}: ClassVar[frozenset[{qualified('str', hidden)}]] = frozenset("
+    line = bracketed(head, [f"{{{', '.join(quoted)}}}"], ")", 4)
+    if len(line.split("\n")[0]) <= LINE_LENGTH - 4 or len(quoted) == 1:
+        return line
+    inner = bracketed("{", quoted, "}", 8, explode=True)
+    broken = f"{head}\n        {inner}\n    )"
+    return broken if "\n" in inner else line
 
 
 def _field_view(
@@ -159,9 +159,22 @@ def _field_view(
         shown = _with_alias(shown, field.wire_name)
     text = shown.render(lambda name: qualified(name, hidden))
     default = field_default(field)
-    declaration = f"{field.python_name}: {text}" + (f" = {default}" if default else "")
+    declaration = _declaration(str(field.python_name), shown, text, default)
     doc = docstring(field.description, 4) if field.description else ""
     return _FieldView(declaration, doc)
+
+
+def _declaration(name: str, annotation: Annotation, text: str, default: str) -> str:
+    """Lay out the declaration of a field."""
+    end = f" = {default}" if default else ""
+    if not annotation.is_annotated or default not in ("", "None"):
+        return f"{name}: {text}{end}"
+    items = [text.removeprefix("Annotated[")[:-1]]
+    line = bracketed(f"{name}: Annotated[", items, f"]{end}", 4)
+    opened = f"{name}: {text} = ("
+    if default and "\n" in line and len(opened) + 4 <= LINE_LENGTH:
+        return f"{opened}\n        {default}\n    )"
+    return line
 
 
 def _with_alias(annotation: Annotation, wire_name: str) -> Annotation:

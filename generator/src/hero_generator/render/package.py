@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hero_generator.annotations import literal
+from hero_generator.layout import assigned_tuple, bracketed
 from hero_generator.plan.values import Plan
 from hero_generator.render.environment import fill
 from hero_generator.render.imports import import_statement
-from hero_generator.render.models import names_tuple
 from hero_generator.source_text import comment, docstring, markdown, toml_string
 
 
@@ -19,9 +19,8 @@ def render_package(plan: Plan) -> str:
     }
     modules = [
         {
-            "quoted": literal(name),
-            "statement": import_statement(f"{plan.service.package}.{name}", names),
-            "names": names_tuple(names),
+            "statement": import_statement(f"{plan.service.package}.{name}", names, 4),
+            "entry": _export_entry(name, names),
         }
         for name, names in exported.items()
         if names
@@ -34,9 +33,17 @@ def render_package(plan: Plan) -> str:
             "title": title,
             "package": plan.service.package,
             "modules": modules,
-            "exported": names_tuple(every),
+            "exported": assigned_tuple("__all__", [literal(n) for n in every]),
         },
     )
+
+
+def _export_entry(module: str, names: list[str]) -> str:
+    """Return the entry of a module and the names it gives away."""
+    quoted = [literal(name) for name in names]
+    if len(quoted) == 1:
+        return f"{literal(module)}: ({quoted[0]},),"
+    return bracketed(f"{literal(module)}: (", quoted, "),", 12, explode=True)
 
 
 def render_errors(plan: Plan) -> str:
@@ -50,7 +57,10 @@ def render_errors(plan: Plan) -> str:
         for error in plan.errors
     ]
     exported = sorted(["ERRORS", *(str(error.name) for error in plan.errors)])
-    values = {"name": plan.service.name, "exported": names_tuple(exported)}
+    values = {
+        "name": plan.service.name,
+        "exported": assigned_tuple("__all__", [literal(n) for n in exported]),
+    }
     return fill("errors.py", values | {"errors": errors})
 
 
