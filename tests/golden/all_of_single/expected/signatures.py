@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Union
 
 from all_of_single_client.models import Name, Thing
 
 PARAMETERS: Final[dict[str, dict[str, object]]] = {
-    "get": {"a": Thing, "b": Thing, "c": Thing | None, "d": Name},
+    "get": {"a": Thing, "b": Thing, "c": Union[Thing, None], "d": Name},
 }
 """Types of parameters, by method and name on the wire."""
 

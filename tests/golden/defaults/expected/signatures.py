@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Union
 
 from pydantic import Field
 
@@ -14,7 +14,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
         "i": int,
         "f": float,
         "b": bool,
-        "n": str | None,
+        "n": Union[str, None],
         "l": list[int],
         "m": dict[str, Any],
         "e": SetE,

@@ -9,7 +9,7 @@ from hero_runtime.client import Client
 from hero_runtime.model import Model
 
 class Thing(Model):
-    class_: builtins.int
+    class__0889: builtins.int
     list: builtins.list[builtins.str]
     str: builtins.str | None = None
     int: builtins.int | None = None
@@ -17,7 +17,7 @@ class Thing(Model):
     model_config_: builtins.int | None = None
     copy_: builtins.int | None = None
     private: builtins.int | None = None
-    class__849a: builtins.int | None = None
+    class_: builtins.int | None = None
     foo_bar_5a90: builtins.int | None = None
     foo_bar: builtins.int | None = None
     foo_bar_7d89: builtins.int | None = None
@@ -42,7 +42,7 @@ class FieldAndParameterNames(Client):
         self,
         thing: Thing,
         *,
-        class_: int | None = None,
+        class__0889: int | None = None,
         list: int | None = None,
         str: int | None = None,
         int: int | None = None,
@@ -50,7 +50,7 @@ class FieldAndParameterNames(Client):
         model_config: int | None = None,
         copy: int | None = None,
         private: int | None = None,
-        class__849a: int | None = None,
+        class_: int | None = None,
         foo_bar_5a90: int | None = None,
         foo_bar: int | None = None,
         foo_bar_7d89: int | None = None,

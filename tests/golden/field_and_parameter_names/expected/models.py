@@ -15,7 +15,7 @@ __all__ = ("Thing",)
 class Thing(Model):
     """Hold one Thing."""
 
-    class_: Annotated[builtins.int, Field(alias="class")]
+    class__0889: Annotated[builtins.int, Field(alias="class")]
     list: builtins.list[builtins.str]
     str: builtins.str | None = None
     int: builtins.int | None = None
@@ -23,7 +23,7 @@ class Thing(Model):
     model_config_: Annotated[builtins.int | None, Field(alias="model_config")] = None
     copy_: Annotated[builtins.int | None, Field(alias="copy")] = None
     private: Annotated[builtins.int | None, Field(alias="_private")] = None
-    class__849a: Annotated[builtins.int | None, Field(alias="__class__")] = None
+    class_: Annotated[builtins.int | None, Field(alias="__class__")] = None
     foo_bar_5a90: Annotated[builtins.int | None, Field(alias="fooBar")] = None
     foo_bar: builtins.int | None = None
     foo_bar_7d89: Annotated[builtins.int | None, Field(alias="foo-bar")] = None

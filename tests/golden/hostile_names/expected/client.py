@@ -18,11 +18,11 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-_a_b: Final[Method[bool]] = Method(
+_a_b_39a0: Final[Method[bool]] = Method(
     'a"b', ('a"b',), omit_none=('a"b',), by_position=True
 )
 _ab: Final[Method[bool]] = Method("a'b", ("a'b",), omit_none=("a'b",), by_position=True)
-_unnamed: Final[Method[bool]] = Method(
+_unnamed_b6d2: Final[Method[bool]] = Method(
     '"""', ('"""',), omit_none=('"""',), by_position=True
 )
 _unnamed_be24: Final[Method[bool]] = Method(
@@ -41,7 +41,7 @@ _x: Final[Method[bool]] = Method(
     "{% x %}", ("{% x %}",), omit_none=("{% x %}",), by_position=True
 )
 _hash: Final[Method[bool]] = Method("#}", ("#}",), omit_none=("#}",), by_position=True)
-_a_b_59b2: Final[Method[bool]] = Method(
+_a_b: Final[Method[bool]] = Method(
     "a\u0000b", ("a\u0000b",), omit_none=("a\u0000b",), by_position=True
 )
 _abc: Final[Method[bool]] = Method(
@@ -69,7 +69,7 @@ _xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_0d4
     by_position=True,
 )
 _unnamed_0fad: Final[Method[bool]] = Method(
-    "\ud83d\udca5", ("\ud83d\udca5",), omit_none=("\ud83d\udca5",), by_position=True
+    "\U0001f4a5", ("\U0001f4a5",), omit_none=("\U0001f4a5",), by_position=True
 )
 _a: Final[Method[bool]] = Method(
     "\uff41", ("\uff41",), omit_none=("\uff41",), by_position=True
@@ -80,11 +80,9 @@ _fi: Final[Method[bool]] = Method(
 _a_b_57d3: Final[Method[bool]] = Method(
     "a\u200db", ("a\u200db",), omit_none=("a\u200db",), by_position=True
 )
-_unnamed_36a9: Final[Method[bool]] = Method(
-    " ", (" ",), omit_none=(" ",), by_position=True
-)
+_unnamed: Final[Method[bool]] = Method(" ", (" ",), omit_none=(" ",), by_position=True)
 _unnamed_f044: Final[Method[bool]] = Method(
-    "\ud83d\ude00", ("\ud83d\ude00",), omit_none=("\ud83d\ude00",), by_position=True
+    "\U0001f600", ("\U0001f600",), omit_none=("\U0001f600",), by_position=True
 )
 _all: Final[Method[AB]] = Method(
     "all", ("thing",), omit_none=("thing",), by_position=True
@@ -99,12 +97,12 @@ class HostileNames(Client):
 
     _service = SERVICE
 
-    def a_b(self, *, a_b: int | None = None) -> bool:
+    def a_b_39a0(self, *, a_b: int | None = None) -> bool:
         """Call a"b.
 
         On the wire: a"b
         """
-        return self._call(_a_b, a_b)
+        return self._call(_a_b_39a0, a_b)
 
     def ab(self, *, ab: int | None = None) -> bool:
         """Call a'b.
@@ -113,12 +111,12 @@ class HostileNames(Client):
         """
         return self._call(_ab, ab)
 
-    def unnamed(self, *, unnamed: int | None = None) -> bool:
+    def unnamed_b6d2(self, *, unnamed: int | None = None) -> bool:
         """Call \"\"\".
 
         On the wire: \"\"\"
         """
-        return self._call(_unnamed, unnamed)
+        return self._call(_unnamed_b6d2, unnamed)
 
     def unnamed_be24(self, *, unnamed: int | None = None) -> bool:
         """Call '''.
@@ -162,12 +160,12 @@ class HostileNames(Client):
         """
         return self._call(_hash, unnamed)
 
-    def a_b_59b2(self, *, a_b: int | None = None) -> bool:
+    def a_b(self, *, a_b: int | None = None) -> bool:
         """Call a\\x00b.
 
         On the wire: a\\x00b
         """
-        return self._call(_a_b_59b2, a_b)
+        return self._call(_a_b, a_b)
 
     def abc(self, *, abc: int | None = None) -> bool:
         """Call \\u202eabc.
@@ -236,12 +234,12 @@ class HostileNames(Client):
         """
         return self._call(_a_b_57d3, a_b)
 
-    def unnamed_36a9(self, *, unnamed: int | None = None) -> bool:
+    def unnamed(self, *, unnamed: int | None = None) -> bool:
         """Call  .
 
         On the wire:
         """
-        return self._call(_unnamed_36a9, unnamed)
+        return self._call(_unnamed, unnamed)
 
     def unnamed_f044(self, *, unnamed: int | None = None) -> bool:
         """Call 😀.

@@ -14,16 +14,16 @@ __all__ = ("AB", "Pass", "Thing", "XY")
 class Thing(Model):
     """Hold one Thing."""
 
-    a_b: Annotated[int, Field(alias='a"b')]
+    a_b_39a0: Annotated[int, Field(alias='a"b')]
     ab: Annotated[int | None, Field(alias="a'b")] = None
-    unnamed: Annotated[int | None, Field(alias='"""')] = None
+    unnamed_b6d2: Annotated[int | None, Field(alias='"""')] = None
     unnamed_be24: Annotated[int | None, Field(alias="'''")] = None
     a_b_c620: Annotated[int | None, Field(alias="a\\b")] = None
     a_b_7e18: Annotated[int | None, Field(alias="a\nb")] = None
     n7_7: Annotated[int | None, Field(alias="{{ 7*7 }}")] = None
     x: Annotated[int | None, Field(alias="{% x %}")] = None
     hash: Annotated[int | None, Field(alias="#}")] = None
-    a_b_59b2: Annotated[int | None, Field(alias="a\u0000b")] = None
+    a_b: Annotated[int | None, Field(alias="a\u0000b")] = None
     abc: Annotated[int | None, Field(alias="\u202eabc")] = None
     import_os_system_x: Annotated[
         int | None, Field(alias="__import__('os').system('x')")
@@ -35,12 +35,12 @@ class Thing(Model):
             alias="xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
         ),
     ] = None
-    unnamed_0fad: Annotated[int | None, Field(alias="\ud83d\udca5")] = None
+    unnamed_0fad: Annotated[int | None, Field(alias="\U0001f4a5")] = None
     a: Annotated[int | None, Field(alias="\uff41")] = None
     fi: Annotated[int | None, Field(alias="\ufb01")] = None
     a_b_57d3: Annotated[int | None, Field(alias="a\u200db")] = None
-    unnamed_36a9: Annotated[int | None, Field(alias=" ")] = None
-    unnamed_f044: Annotated[int | None, Field(alias="\ud83d\ude00")] = None
+    unnamed: Annotated[int | None, Field(alias=" ")] = None
+    unnamed_f044: Annotated[int | None, Field(alias="\U0001f600")] = None
 
 
 class AB(Model):
@@ -70,10 +70,10 @@ Pass: TypeAlias = Literal[
     "__import__('os').system('x')",
     "a): pass\n#",
     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    "\ud83d\udca5",
+    "\U0001f4a5",
     "\uff41",
     "\ufb01",
     "a\u200db",
     " ",
-    "\ud83d\ude00",
+    "\U0001f600",
 ]

@@ -23,12 +23,12 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx": {
         "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx": int
     },
-    "\ud83d\udca5": {"\ud83d\udca5": int},
+    "\U0001f4a5": {"\U0001f4a5": int},
     "\uff41": {"\uff41": int},
     "\ufb01": {"\ufb01": int},
     "a\u200db": {"a\u200db": int},
     " ": {" ": int},
-    "\ud83d\ude00": {"\ud83d\ude00": int},
+    "\U0001f600": {"\U0001f600": int},
     "all": {"thing": Thing},
 }
 """Types of parameters, by method and name on the wire."""
@@ -48,12 +48,12 @@ RESULTS: Final[dict[str, object]] = {
     "__import__('os').system('x')": bool,
     "a): pass\n#": bool,
     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx": bool,
-    "\ud83d\udca5": bool,
+    "\U0001f4a5": bool,
     "\uff41": bool,
     "\ufb01": bool,
     "a\u200db": bool,
     " ": bool,
-    "\ud83d\ude00": bool,
+    "\U0001f600": bool,
     "all": AB,
 }
 """Types of results, by method."""

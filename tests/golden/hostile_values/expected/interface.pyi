@@ -23,12 +23,12 @@ SetKind: TypeAlias = Literal[
     "__import__('os').system('x')",
     "a): pass\n#",
     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    "\ud83d\udca5",
+    "\U0001f4a5",
     "\uff41",
     "\ufb01",
     "a\u200db",
     " ",
-    "\ud83d\ude00",
+    "\U0001f600",
     '"""quotes""" \'\'\'more\'\'\' \\ back\\n \\N{BULLET} \\u0041 \\\nline two\r\n\n{{ 7*7 }} {% raw %} {# c #} #} ${x} %s {0} <b>|</b> `code` [a](http://b) # x\u0000\u0007\u001b[31m\u202eRTL\u2066\ufeff\u2028\u0085end"',
 ]
 SetResultKind: TypeAlias = Literal["{{a}}", "'\"", "\u0000"]

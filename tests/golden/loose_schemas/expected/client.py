@@ -11,6 +11,8 @@ from hero_runtime.service import Method, Service
 if TYPE_CHECKING:
     from typing import Any
 
+    from hero_runtime.values import Date
+
     from loose_schemas_client.models import SetE
 
 SERVICE: Final = Service(
@@ -68,7 +70,7 @@ class LooseSchemas(Client):
         i: Any = OMIT,
         j: Any = OMIT,
         k: str | None = None,
-        l: str | None = None,
+        l: Date | None = None,
         m: dict[str, Any] | None = None,
         n: Any = OMIT,
         o: Any = OMIT,

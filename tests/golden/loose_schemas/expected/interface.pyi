@@ -8,6 +8,7 @@ from typing import Any
 from hero_runtime.client import Client
 from hero_runtime.model import Model
 from hero_runtime.omit import OMIT
+from hero_runtime.values import Date
 
 class SetE(Model):
     x: Any = None
@@ -28,7 +29,7 @@ class LooseSchemas(Client):
         i: Any = OMIT,
         j: Any = OMIT,
         k: str | None = None,
-        l: str | None = None,
+        l: Date | None = None,
         m: dict[str, Any] | None = None,
         n: Any = OMIT,
         o: Any = OMIT,

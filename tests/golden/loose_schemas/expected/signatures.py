@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from hero_runtime.values import Date
+
 from loose_schemas_client.models import SetE
 
 PARAMETERS: Final[dict[str, dict[str, object]]] = {
@@ -19,7 +21,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
         "i": Any,
         "j": Any,
         "k": str,
-        "l": str,
+        "l": Date,
         "m": dict[str, Any],
         "n": Any,
         "o": Any,

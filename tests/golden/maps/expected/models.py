@@ -14,6 +14,6 @@ __all__ = ("Open",)
 class Open(Model):
     """Hold one Open."""
 
-    __pydantic_extra__: dict[str, str]
+    __pydantic_extra__: dict[str, str] = Field(init=False)
     id: int
     dict_: Annotated[int | None, Field(alias="dict")] = None

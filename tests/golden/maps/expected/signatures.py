@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Union
 
 from maps_client.models import Open
 
@@ -11,7 +11,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
         "a": dict[str, Any],
         "b": dict[str, int],
         "c": dict[str, str],
-        "d": dict[str, str | int],
+        "d": dict[str, Union[str, int]],
         "e": dict[str, list[Open]],
         "f": dict[str, Any],
         "g": dict[str, str],

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, Union
 
 from nullable_client.models import Maybe, Thing
 
 PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "set": {
-        "a": str | None,
-        "b": str | None,
-        "c": str | None,
-        "d": Thing | None,
-        "e": Literal["x"] | None,
+        "a": Union[str, None],
+        "b": Union[str, None],
+        "c": Union[str, None],
+        "d": Union[Thing, None],
+        "e": Union[Literal["x"], None],
         "f": str,
         "g": None,
         "h": None,
-        "i": str | None,
-        "j": str | None,
+        "i": Union[str, None],
+        "j": Union[str, None],
         "k": Maybe,
     },
     "nothing": {},
@@ -25,7 +25,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
 """Types of parameters, by method and name on the wire."""
 
 RESULTS: Final[dict[str, object]] = {
-    "set": Thing | None,
+    "set": Union[Thing, None],
     "nothing": None,
 }
 """Types of results, by method."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from typing_extensions import TypeAliasType
 
@@ -28,14 +28,6 @@ class Leaf(Model):
     tree: Tree
 
 
-Json = TypeAliasType("Json", "str | float | bool | list[Json] | dict[str, Json] | None")
-
-Nested = TypeAliasType("Nested", "list[Nested]")
-
-Tree = TypeAliasType("Tree", "int | list[TreeListItem]")
-
-TreeListItem = TypeAliasType("TreeListItem", "Tree | Leaf")
-
 Self_: TypeAlias = Any
 
 Pong: TypeAlias = Any
@@ -45,3 +37,16 @@ Ping: TypeAlias = Pong
 Or: TypeAlias = Any
 
 Either: TypeAlias = Or | str
+
+if TYPE_CHECKING:
+    Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
+    Nested: TypeAlias = "list[Nested]"
+    Tree: TypeAlias = "int | list[TreeListItem]"
+    TreeListItem: TypeAlias = "Tree | Leaf"
+else:
+    Json = TypeAliasType(
+        "Json", "str | float | bool | list[Json] | dict[str, Json] | None"
+    )
+    Nested = TypeAliasType("Nested", "list[Nested]")
+    Tree = TypeAliasType("Tree", "int | list[TreeListItem]")
+    TreeListItem = TypeAliasType("TreeListItem", "Tree | Leaf")

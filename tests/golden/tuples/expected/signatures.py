@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Union
 
 from pydantic import Field
 
@@ -12,10 +12,10 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "set": {
         "a": tuple[str, int],
         "b": tuple[str, int],
-        "c": list[str | int | bool],
+        "c": list[Union[str, int, bool]],
         "d": tuple[str],
         "e": list[str],
-        "f": Annotated[list[str | int], Field(min_length=1)],
+        "f": Annotated[list[Union[str, int]], Field(min_length=1)],
         "g": Annotated[list[int], Field(max_length=2, min_length=2)],
         "h": list[Any],
         "i": list[Any],
@@ -24,6 +24,8 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
 """Types of parameters, by method and name on the wire."""
 
 RESULTS: Final[dict[str, object]] = {
-    "set": list[Annotated[tuple[P, str | None], Field(max_length=2, min_length=2)]],
+    "set": list[
+        Annotated[tuple[P, Union[str, None]], Field(max_length=2, min_length=2)]
+    ],
 }
 """Types of results, by method."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Union
 
 from union_of_primitives_client.models import SetC, SetF
 
 PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "set": {
-        "a": str | int,
-        "b": str | int | None,
+        "a": Union[str, int],
+        "b": Union[str, int, None],
         "c": SetC,
         "d": str,
         "e": Any,
@@ -19,6 +19,6 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
 """Types of parameters, by method and name on the wire."""
 
 RESULTS: Final[dict[str, object]] = {
-    "set": str | float,
+    "set": Union[str, float],
 }
 """Types of results, by method."""
