@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import json
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +24,9 @@ from hero_generator.annotations import Annotation, parse_annotation
 from hero_generator.plan.scalars import FORMATS
 from hero_generator.plan.values import Core, Method, Plan
 
-_SLOTS = "Slots"
-"""Class whose fields stand for parameters and results."""
-_ALIASES = "Aliases"
-"""Class whose fields stand for the values of aliases, which may come back inlined."""
+_POINTER = "#/components/schemas/"
+_QUESTIONS = "Questions"
+"""Class whose fields stand for the core schemas in question."""
 
 Slot = tuple[str, str]
 """Wire name of a method, and of its parameter or empty for its result."""
@@ -47,58 +47,79 @@ class Annotations:
 def build_annotations(plan: Plan) -> Annotations:
     """Return the annotation of every field, alias, parameter and result.
 
-    Types and fields go in under placeholders, for the tool changes some names.
+    Each distinct core schema is asked about once, with every named type standing for
+    itself under a placeholder, for the tool changes some names and inlines others.
     """
-    placeholders = {name: f"T{i}" for i, name in enumerate(plan.type_names)}
-    names = {placeholder: name for name, placeholder in placeholders.items()}
-    names |= {f"V{name}": name for name in FORMATS.values()}
-    slots = _slots(plan.methods)
-    schemas = {
-        placeholders[model.name]: _class_schema(
-            [*(field.core for field in model.fields), model.extra or {}], placeholders
-        )
-        for model in plan.models
-    }
-    for alias in plan.aliases:
-        schemas[placeholders[alias.name]] = _pointed(alias.core, placeholders)
-    schemas |= {f"V{name}": {"type": "string"} for name in FORMATS.values()}
-    schemas[_SLOTS] = _class_schema([core for _, core in slots], placeholders)
-    schemas[_ALIASES] = _class_schema([a.core for a in plan.aliases], placeholders)
-    classes = _read(_generate(schemas), names)
+    answers = _Answers(plan)
     return Annotations(
         fields={
-            model.name: {
-                str(field.python_name): classes[placeholders[model.name]][f"f{i}"]
-                for i, field in enumerate(model.fields)
-            }
+            model.name: {str(f.python_name): answers.of(f.core) for f in model.fields}
             for model in plan.models
         },
         extras={
-            model.name: classes[placeholders[model.name]][f"f{len(model.fields)}"]
+            model.name: answers.of(model.extra)
             for model in plan.models
             if model.extra is not None
         },
-        aliases={
-            a.name: classes[_ALIASES][f"f{i}"] for i, a in enumerate(plan.aliases)
-        },
-        slots={slot: classes[_SLOTS][f"f{i}"] for i, (slot, _) in enumerate(slots)},
+        aliases={alias.name: answers.of(alias.core) for alias in plan.aliases},
+        slots={slot: answers.of(core) for slot, core in _slots(plan.methods)},
     )
 
 
-def _slots(methods: tuple[Method, ...]) -> list[tuple[Slot, Core]]:
-    slots: list[tuple[Slot, Core]] = []
+class _Answers:
+    """Hold the annotation of every core schema of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        placeholders = {name: f"T{i}" for i, name in enumerate(plan.type_names)}
+        names = {placeholder: name for name, placeholder in placeholders.items()}
+        names |= {f"V{name}": name for name in FORMATS.values()}
+        cores = {_key(core): core for core in _cores(plan) if "$ref" not in core}
+        questions = [_pointed(core, placeholders) for core in cores.values()]
+        fields = _read(_generate(_schemas(questions, names)), names)
+        self._by_key = {key: fields[f"f{index}"] for index, key in enumerate(cores)}
+
+    def of(self, core: Core) -> Annotation:
+        """Return the annotation of a core schema."""
+        if "$ref" in core:
+            return Annotation(ast.Name(core["$ref"]))
+        return self._by_key[_key(core)]
+
+
+def _key(core: Core) -> str:
+    return json.dumps(core)
+
+
+def _cores(plan: Plan) -> Iterator[Core]:
+    for model in plan.models:
+        yield from (field.core for field in model.fields)
+        if model.extra is not None:
+            yield model.extra
+    yield from (alias.core for alias in plan.aliases)
+    yield from (core for _, core in _slots(plan.methods))
+
+
+def _slots(methods: tuple[Method, ...]) -> Iterator[tuple[Slot, Core]]:
     for method in methods:
         for parameter in method.parameters:
-            slots.append(((method.wire_name, parameter.wire_name), parameter.core))
+            yield (method.wire_name, parameter.wire_name), parameter.core
         if method.result is not None:
-            slots.append(((method.wire_name, ""), method.result))
-    return slots
+            yield (method.wire_name, ""), method.result
 
 
-def _class_schema(cores: list[Core], placeholders: dict[str, str]) -> dict[str, Any]:
-    """Describe a class; all its properties are required, which keeps types plain."""
-    members = {f"f{i}": _pointed(core, placeholders) for i, core in enumerate(cores)}
-    members["last"] = {"type": "null"}
+def _schemas(questions: list[Any], names: dict[str, str]) -> dict[str, Any]:
+    """Describe a class with a field for each question, and the types they refer to.
+
+    All fields are required, which keeps `None` out of their types.
+    """
+    members = {f"f{index}": question for index, question in enumerate(questions)}
+    text = json.dumps(questions)
+    referred = sorted(name for name in names if f'{_POINTER}{name}"' in text)
+    schemas = {name: _class_schema({}) for name in referred}
+    return schemas | {_QUESTIONS: _class_schema(members)}
+
+
+def _class_schema(members: dict[str, Any]) -> dict[str, Any]:
+    members = members | {"last": {"type": "null"}}
     return {"type": "object", "properties": members, "required": list(members)}
 
 
@@ -109,9 +130,9 @@ def _pointed(core: Any, placeholders: dict[str, str]) -> Any:
     if not isinstance(core, dict) or "enum" in core:
         return core
     if "$ref" in core:
-        return {"$ref": f"#/components/schemas/{placeholders[core['$ref']]}"}
+        return {"$ref": f"{_POINTER}{placeholders[core['$ref']]}"}
     if core.get("format") in FORMATS:
-        return {"$ref": f"#/components/schemas/V{FORMATS[core['format']]}"}
+        return {"$ref": f"{_POINTER}V{FORMATS[core['format']]}"}
     return {key: _pointed(value, placeholders) for key, value in core.items()}
 
 
@@ -154,27 +175,22 @@ def _generate(schemas: dict[str, Any]) -> str:
     return code
 
 
-def _read(code: str, names: dict[str, str]) -> dict[str, dict[str, Annotation]]:
-    """Read the fields of classes from generated source, names put back.
+def _read(code: str, names: dict[str, str]) -> dict[str, Annotation]:
+    """Read the answers from generated source, names put back.
 
     Types that the tool invents, such as one for a constrained member of a union, are
     written out where they are used.
     """
-    body = ast.parse(code).body
-    invented = {
-        target.id: call.args[1]
-        for statement in body
-        if isinstance(statement, ast.Assign)
-        and isinstance(call := statement.value, ast.Call)
-        and isinstance(target := statement.targets[0], ast.Name)
-        and target.id not in names
-    }
+    invented: dict[str, ast.expr] = {}
+    fields: list[ast.stmt] = []
+    for statement in ast.parse(code).body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(args=args)):
+                invented[name] = args[1]
+            case ast.ClassDef(name=name, body=body) if name == _QUESTIONS:
+                fields = body
     return {
-        statement.name: {
-            entry.target.id: parse_annotation(entry.annotation, names, invented)
-            for entry in statement.body
-            if isinstance(entry, ast.AnnAssign) and isinstance(entry.target, ast.Name)
-        }
-        for statement in body
-        if isinstance(statement, ast.ClassDef)
+        field.target.id: parse_annotation(field.annotation, names, invented)
+        for field in fields
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
     }
