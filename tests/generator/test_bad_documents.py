@@ -41,6 +41,7 @@ REFUSED: dict[str, tuple[Any, str, str]] = {
     "not_json": (b'{"openrpc": ', "not-json", "openrpc.json"),
     "not_utf_8": (b'{"openrpc": "\xff"}', "not-json", "openrpc.json"),
     "not_a_number": (NAN, "not-json", "openrpc.json"),
+    "half_a_pair": (b'{"openrpc": "\\ud83d"}', "not-json", "openrpc.json"),
     "deep": (b"[" * DEEP + b"]" * DEEP, "not-json", "openrpc.json"),
     "huge": (b" " * (33 * 2**20), "too-large", "openrpc.json"),
     "a_list": (b"[]", "not-openrpc", "openrpc.json#/openrpc"),

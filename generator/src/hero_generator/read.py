@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from hero_generator.diagnostics import Diagnostic, error, warning
 
 MAXIMUM_BYTES = 32 * 1024 * 1024
 """Largest document accepted; the largest seen in practice has 3 MB."""
+
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_HALF_A_PAIR = "an escape such as \\ud800 is half a pair and no character"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ def read_source(
 
 
 def decode_json(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """Decode JSON strictly: UTF-8, no NaN, no duplicate keys; problems are values."""
+    """Decode JSON strictly: UTF-8, no NaN, no duplicate keys; problems are values.
+
+    Half a surrogate pair (RFC 8259, section 8.2) is refused: no client can send it.
+    """
     duplicates: list[str] = []
 
     def build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -64,6 +71,10 @@ def decode_json(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
             object_pairs_hook=build_object,
             parse_constant=_refuse_constant,
         )
+        if _SURROGATE.search(data):
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return None, (_not_json(ValueError(_HALF_A_PAIR), file),)
     except (ValueError, RecursionError) as problem:
         return None, (_not_json(problem, file),)
     return value, tuple(_duplicate_key(key, file) for key in duplicates[:20])

@@ -21,6 +21,9 @@ RESERVED_METHOD_NAMES = frozenset({"close", "with_options", "batch"})
 
 RESERVED_PARAMETER_NAMES = frozenset({"self"})
 
+_DECIDED = ("by-name", "by-position")
+"""Values of `paramStructure` that leave nothing to guess."""
+
 
 @dataclass(frozen=True, slots=True)
 class MethodPlanner:
@@ -135,8 +138,11 @@ def guess_by_position(nodes: list[Node], schemas: Schemas) -> bool:
     The default of OpenRPC is that a server takes both. A document whose parameter names
     are prose ("Block hash") describes a server that only ever saw positions.
     """
+    undecided = [n for n in nodes if n.schema.get("paramStructure") not in _DECIDED]
     return any(
-        " " in name.strip() for node in nodes for name in _descriptors(schemas, node)
+        " " in name.strip()
+        for node in undecided
+        for name in _descriptors(schemas, node)
     )
 
 
