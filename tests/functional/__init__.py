@@ -1,0 +1,1 @@
+"""Tiny documents: generated, imported and called over a real socket."""
