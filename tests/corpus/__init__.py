@@ -1,0 +1,1 @@
+"""Tests over real documents by others, which this repository does not hold."""
