@@ -22,6 +22,8 @@ from hero_generator.workspace import Workspace, read_workspace, single_workspace
 
 EXIT_PROBLEMS = 1
 EXIT_IO = 3
+MAXIMUM_SHOWN = 20
+"""Diagnostics of one service that are shown to people."""
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _specs_option = click.option(
@@ -195,9 +197,7 @@ def _finish(report: Report, as_json: bool) -> None:
 
 def _show(report: Report) -> None:
     for service in report.services:
-        for diagnostic in service.diagnostics:
-            if diagnostic.severity is not Severity.NOTE:
-                click.echo(f"{service.name}: {diagnostic}", err=True)
+        _show_diagnostics(service)
         if service.findings:
             click.echo(f"{service.name}: the type checker found:", err=True)
             click.echo(service.findings, err=True)
@@ -212,6 +212,17 @@ def _show(report: Report) -> None:
     click.echo(", ".join(shown) or "no services", err=True)
     if counts[Status.DIFFERS]:
         click.echo("Run `hero-generator generate` and commit what it writes.", err=True)
+
+
+def _show_diagnostics(service: ServiceReport) -> None:
+    """Show errors first, and of warnings no more than anybody would read."""
+    shown = [d for d in service.diagnostics if d.severity is not Severity.NOTE]
+    shown.sort(key=lambda diagnostic: diagnostic.severity is not Severity.ERROR)
+    for diagnostic in shown[:MAXIMUM_SHOWN]:
+        click.echo(f"{service.name}: {diagnostic}", err=True)
+    if len(shown) > MAXIMUM_SHOWN:
+        rest = len(shown) - MAXIMUM_SHOWN
+        click.echo(f"{service.name}: … and {rest} more; --json has them all", err=True)
 
 
 def _as_json(report: Report) -> dict[str, Any]:

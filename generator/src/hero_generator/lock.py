@@ -117,9 +117,8 @@ def parse_names(text: str) -> dict[str, dict[str, str]]:
 
 def _settings(service: Service) -> dict[str, Any]:
     settings = asdict(service)
-    return {
-        key: settings[key] for key in settings if key not in ("document", "overlay")
-    }
+    paths = ("document", "overlay", "vendored")
+    return {key: settings[key] for key in settings if key not in paths}
 
 
 def _render(value: Mapping[str, Any]) -> str:

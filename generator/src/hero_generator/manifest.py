@@ -40,6 +40,8 @@ class Service:
     """Names to probe in the socket folder, in order."""
     summary: str = ""
     """Replaces the summary line made from the document."""
+    vendored: str = ""
+    """Folder of files that remote references mean by their `$id`, in the specs folder."""
     sole_object_parameter: bool = False
     """Whether a sole parameter named `params` is the params object itself."""
 
@@ -153,7 +155,9 @@ def _unusable(key: str, value: object) -> str:
         PythonIdentifier.from_lock(str(value)) is None or value in RESERVED_CLASS_NAMES
     ):
         return "Use a Python name that generated modules do not import."
-    if key in ("document", "overlay") and (path.is_absolute() or ".." in path.parts):
+    if key in ("document", "overlay", "vendored") and (
+        path.is_absolute() or ".." in path.parts
+    ):
         return "Use a path inside the specs folder."
     if key == "version" and not _VERSION.fullmatch(str(value)):
         return "Use a version such as 1.2.3 or 1.2.3rc1 (PEP 440)."

@@ -87,13 +87,17 @@ def run(workspace: Workspace, options: Options, progress: Progress) -> Report:
     if not options.names:
         reports += _stale(workspace, write=options.write)
     if workspace.has_manifest:
-        reports += _catalog(workspace, dict((r.name, f) for r, f in pairs), options)
+        on_disk = {job.service.name: job.on_disk for job in jobs}
+        made = {r.name: f for r, f in pairs if f and r.status is not Status.REFUSED}
+        reports += _catalog(workspace, on_disk | made, options)
     return Report(tuple(sorted(reports, key=lambda report: report.name)))
 
 
 def _read(workspace: Workspace, service: Service) -> _Job:
     overlay = workspace.specs / service.overlay if workspace.has_manifest else None
-    source, diagnostics = read_source(workspace.specs / service.document, overlay)
+    vendored = workspace.specs / service.vendored if service.vendored else None
+    document = workspace.specs / service.document
+    source, diagnostics = read_source(document, overlay, vendored)
     on_disk = read_artifact(workspace.output / service.name)
     return _Job(service, source, on_disk, diagnostics)
 
@@ -214,12 +218,14 @@ def _stale(workspace: Workspace, *, write: bool) -> list[ServiceReport]:
 
 
 def _catalog(
-    workspace: Workspace, made: dict[str, dict[str, bytes]], options: Options
+    workspace: Workspace, known: dict[str, dict[str, bytes]], options: Options
 ) -> list[ServiceReport]:
     """Bring the catalog in line with the locks of all services."""
     summaries: dict[str, str] = {}
     for service in workspace.services:
-        files = made.get(service.name) or read_artifact(workspace.output / service.name)
+        files = known.get(service.name) or read_artifact(
+            workspace.output / service.name
+        )
         lock = find_lock(files)
         if lock is not None:
             summaries[service.name] = lock.summary

@@ -29,12 +29,13 @@ class Source:
 
 
 def read_source(
-    document: Path, overlay: Path | None = None
+    document: Path, overlay: Path | None = None, vendored: Path | None = None
 ) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """Read a document, its overlay if there is one, and the files its references name.
 
     Sibling files are read only if the document refers outside itself, and only from
     its own folder downwards: a symbolic link that leaves the folder is not followed.
+    `vendored` is one more folder whose files are meant by their `$id`.
     """
     data, problem = _read_bounded(document, document.name)
     if data is None:
@@ -47,7 +48,12 @@ def read_source(
     siblings: dict[str, bytes] = {}
     problems: tuple[Diagnostic, ...] = ()
     if _refers_outside(data) or (overlay_data and _refers_outside(overlay_data)):
-        siblings, problems = _read_siblings(document, overlay)
+        own = {document.resolve(), overlay.resolve() if overlay else None}
+        siblings, problems = _read_folder(document.parent, "", own)
+        if vendored is not None:
+            more, more_problems = _read_folder(vendored, "vendored:", set())
+            siblings |= more
+            problems += more_problems
     return Source(data, overlay_data, siblings), problems
 
 
@@ -122,17 +128,16 @@ def _refers_outside(data: bytes) -> bool:
     return False
 
 
-def _read_siblings(
-    document: Path, overlay: Path | None
+def _read_folder(
+    folder: Path, prefix: str, skipped: set[Path | None]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    folder = document.parent.resolve()
+    """Read the JSON files of a folder, up to a limit for all of them together."""
+    base = folder.resolve()
     found: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     budget = MAXIMUM_BYTES
-    for path in sorted(_json_files(folder)):
-        if path in (document.resolve(), overlay and overlay.resolve()):
-            continue
-        file = path.relative_to(folder).as_posix()
+    for path in sorted(set(_json_files(base)) - skipped):
+        file = prefix + path.relative_to(base).as_posix()
         data, problem = _read_bounded(path, file)
         budget -= len(data or b"")
         if problem is not None:

@@ -30,6 +30,8 @@ def parts(node: Node) -> list[tuple[str, Node]]:
     schema = node.schema
     found: list[tuple[str, Node]] = []
     own = {key: value for key, value in schema.items() if key in _SHAPING}
+    if own and "examples" in schema:
+        own["examples"] = schema["examples"]
     if own:
         found.append(("", node.with_schema(own)))
     if isinstance(schema.get("$ref"), str):

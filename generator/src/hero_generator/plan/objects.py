@@ -10,6 +10,16 @@ from hero_generator.plan.texts import description_of
 from hero_generator.plan.types import Property
 from hero_generator.plan.values import Core
 
+_KINDS: dict[type, str] = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    list: "array",
+    dict: "object",
+    type(None): "null",
+}
+
 if TYPE_CHECKING:
     from hero_generator.plan.schemas import Schemas
 
@@ -20,6 +30,11 @@ def convert(schemas: Schemas, node: Node) -> Core:
     if isinstance(properties, dict) and properties:
         members = {name: [node.member("properties", name)] for name in properties}
         return convert_class(schemas, node, members)
+    shown = shown_instead(node.schema)
+    if shown is not None:
+        message = "the schema is an object without properties, its examples are not"
+        schemas.report(node, "examples-differ", message, "Say what the values are.")
+        return schemas.convert(node.with_schema(shown))
     return _map(_values(schemas, node))
 
 
@@ -42,6 +57,30 @@ def convert_class(schemas: Schemas, node: Node, members: dict[str, list[Node]]) 
     if isinstance(node.schema.get("additionalProperties"), dict):
         definition.extra = _values(schemas, node)
     return schemas.types.refer(node)
+
+
+def shown_instead(schema: dict[str, Any]) -> dict[str, Any] | None:
+    """Return a schema made from examples, if none of them is the empty object declared.
+
+    Some generators write an object that may have no properties for any type that they
+    cannot look into, and show a string beside it.
+    """
+    examples = schema.get("examples")
+    if schema.get("additionalProperties") is not False or not isinstance(
+        examples, list
+    ):
+        return None
+    if not examples or any(isinstance(value, dict) for value in examples):
+        return None
+    return _shown(examples)
+
+
+def _shown(values: list[Any]) -> dict[str, Any]:
+    """Return what JSON types values have, and the items of those that are arrays."""
+    kinds = list(dict.fromkeys(_KINDS[type(value)] for value in values))
+    items = [item for value in values if isinstance(value, list) for item in value]
+    inner = {"items": _shown(items)} if items else {}
+    return {"type": kinds, **inner}
 
 
 def _values(schemas: Schemas, node: Node) -> Core:

@@ -17,16 +17,6 @@ from hero_generator.plan.types import Types, nullable_of
 from hero_generator.plan.values import Core
 
 ANYTHING: Core = {}
-ANY_OBJECT: Core = {"type": "object", "additionalProperties": True}
-META_SCHEMAS = frozenset(
-    {
-        "https://meta.open-rpc.org",
-        "https://meta.open-rpc.org/",
-        "https://raw.githubusercontent.com/open-rpc/meta-schema/master/schema.json",
-        "https://raw.githubusercontent.com/open-rpc/spec/master/schema.json",
-    }
-)
-"""References by which `rpc.discover` says that its result is an OpenRPC document."""
 MAXIMUM_DEPTH = 60
 """Nesting of inline schemas that is still generated."""
 
@@ -117,8 +107,6 @@ class Schemas:
         """Return the core schema of what a reference means."""
         target = self.references.resolve(node, node.schema["$ref"])
         if target is None:
-            if node.schema["$ref"].rstrip("#") in META_SCHEMAS:
-                return ANY_OBJECT
             self._dangling(node)
             return ANYTHING
         if target.key in self._open:
