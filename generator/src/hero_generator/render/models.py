@@ -159,12 +159,14 @@ def _field_view(
         shown = _with_alias(shown, field.wire_name)
     text = shown.render(lambda name: qualified(name, hidden))
     default = field_default(field)
-    declaration = _declaration(str(field.python_name), shown, text, default)
+    declaration = field_declaration(str(field.python_name), shown, text, default)
     doc = docstring(field.description, 4) if field.description else ""
     return _FieldView(declaration, doc)
 
 
-def _declaration(name: str, annotation: Annotation, text: str, default: str) -> str:
+def field_declaration(
+    name: str, annotation: Annotation, text: str, default: str
+) -> str:
     """Lay out the declaration of a field."""
     end = f" = {default}" if default else ""
     if not annotation.is_annotated or default not in ("", "None"):
