@@ -53,6 +53,6 @@ def test_every_field_has_a_name_of_its_own(service: GeneratedService) -> None:
     assert service.params == {"thing": value}
 
 
-@pytest.mark.parametrize("name", ["close_", "list", "class_", "builtins"])
+@pytest.mark.parametrize("name", ["close_", "list", "class_", "builtins_"])
 def test_some_names_are_as_expected(name: str, service: GeneratedService) -> None:
     assert callable(getattr(service.client, name))

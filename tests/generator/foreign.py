@@ -26,7 +26,7 @@ HOSTILE = (
     ),
     *("class", "None", "self", "list", "str", "dict", "int", "Any", "Literal", "close"),
     *("builtins", "model_config", "print", "type", "params", "result", "__init__"),
-    *("a", "B", "aB", "AB", "1", "word ", "Error", "x" * 90),
+    *("a", "B", "aB", "AB", "1", "word ", "Error", "Date", "x" * 90),
     *("): pass", "import os", "eval('1/0')", "__import__('os')"),
 )
 

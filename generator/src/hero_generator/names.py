@@ -21,7 +21,7 @@ RESERVED_CLASS_NAMES = frozenset(
     | {"TypeAliasType", "StringConstraints", "Self", "Client", "Method", "Omit"}
     | {"Service", "HeroError", "RemoteError", "HeroSlots", "TYPE_CHECKING"}
     | {"Exception", "NotImplemented", "Ellipsis", "ClassVar", "ERRORS", "OMIT"}
-    | {"PARAMETERS", "RESULTS", "SERVICE"}
+    | {"PARAMETERS", "RESULTS", "SERVICE", "Bytes", "Date", "DateTime"}
 )
 """Names that generated modules import or define themselves."""
 

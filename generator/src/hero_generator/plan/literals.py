@@ -63,7 +63,10 @@ def _distinct(values: Any) -> list[Any]:
 
 
 def _is_literal(value: object) -> bool:
-    return isinstance(value, str | int)
+    """Tell whether type checkers take a value; mypy does not take larger integers."""
+    if isinstance(value, int):
+        return abs(value) < 2**63
+    return isinstance(value, str)
 
 
 def _kind(value: object) -> str:

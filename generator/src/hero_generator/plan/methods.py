@@ -16,8 +16,9 @@ from hero_generator.plan.schemas import Schemas
 from hero_generator.plan.texts import clean, first_sentence
 from hero_generator.plan.values import Core, Method, Parameter
 
-RESERVED_METHOD_NAMES = frozenset({"close", "with_options", "batch"})
-"""Public names of the runtime's client, which generated methods share a class with."""
+RESERVED_METHOD_NAMES = frozenset({"close", "with_options", "batch", "builtins"})
+"""Names that methods share a class with: the public ones of the runtime's client, and
+the module by which annotations name a builtin type that a method hides."""
 
 RESERVED_PARAMETER_NAMES = frozenset({"self"})
 

@@ -34,8 +34,8 @@ SERVICE: Final = Service(
 
 _set: Final[Method[Color]] = Method(
     "set",
-    ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o"),
-    omit_none=("a", "b", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o"),
+    ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p"),
+    omit_none=("a", "b", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o", "p"),
 )
 
 
@@ -65,6 +65,7 @@ class Enumerations(Client):
         m: Literal["dup"] | None = None,
         n: list[SetNItem] | None = None,
         o: SetO | None = None,
+        p: int | None = None,
     ) -> Color:
         """Call set."""
-        return self._call(_set, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)
+        return self._call(_set, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)

@@ -36,4 +36,5 @@ class Enumerations(Client):
         m: Literal["dup"] | None = None,
         n: list[SetNItem] | None = None,
         o: SetO | None = None,
+        p: int | None = None,
     ) -> Color: ...

@@ -32,6 +32,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
         "m": Literal["dup"],
         "n": list[SetNItem],
         "o": SetO,
+        "p": int,
     },
 }
 """Types of parameters, by method and name on the wire."""

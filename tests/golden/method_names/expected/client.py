@@ -59,6 +59,7 @@ _return_: Final[Method[bool]] = Method("return", ("value",), omit_none=("value",
 _none: Final[Method[bool]] = Method("None", ("value",), omit_none=("value",))
 _self: Final[Method[bool]] = Method("self", ("value",), omit_none=("value",))
 _service: Final[Method[bool]] = Method("SERVICE", ("value",), omit_none=("value",))
+_builtins_: Final[Method[bool]] = Method("builtins", ("value",), omit_none=("value",))
 
 
 class MethodNames(Client):
@@ -225,3 +226,10 @@ class MethodNames(Client):
         On the wire: SERVICE
         """
         return self._call(_service, value)
+
+    def builtins_(self, *, value: int | None = None) -> bool:
+        """Call builtins.
+
+        On the wire: builtins
+        """
+        return self._call(_builtins_, value)

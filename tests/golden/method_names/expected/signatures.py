@@ -30,6 +30,7 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "None": {"value": int},
     "self": {"value": int},
     "SERVICE": {"value": int},
+    "builtins": {"value": int},
 }
 """Types of parameters, by method and name on the wire."""
 
@@ -59,5 +60,6 @@ RESULTS: Final[dict[str, object]] = {
     "None": bool,
     "self": bool,
     "SERVICE": bool,
+    "builtins": bool,
 }
 """Types of results, by method."""

@@ -8,14 +8,19 @@ from hero_runtime.client import Client
 from hero_runtime.service import Method, Service
 
 if TYPE_CHECKING:
+    from hero_runtime.values import Bytes, Date, DateTime
+
     from type_names_client.models import (
         ERRORS_,
         SERVICE_,
         Any_,
         AsyncTypeNames_,
+        Bytes_,
         Class,
         ClassVar_,
         Client_,
+        DateTime_,
+        Date_,
         Exception_,
         Field_,
         Final_,
@@ -51,6 +56,9 @@ SERVICE: Final = Service(
 _get: Final[Method[Any_]] = Method(
     "get",
     (
+        "day",
+        "time",
+        "data",
         "p0",
         "p1",
         "p2",
@@ -80,8 +88,14 @@ _get: Final[Method[Any_]] = Method(
         "p26",
         "p27",
         "p28",
+        "p29",
+        "p30",
+        "p31",
     ),
     omit_none=(
+        "day",
+        "time",
+        "data",
         "p0",
         "p1",
         "p2",
@@ -111,6 +125,9 @@ _get: Final[Method[Any_]] = Method(
         "p26",
         "p27",
         "p28",
+        "p29",
+        "p30",
+        "p31",
     ),
 )
 
@@ -126,6 +143,9 @@ class TypeNames(Client):
     def get(
         self,
         *,
+        day: Date | None = None,
+        time: DateTime | None = None,
+        data: Bytes | None = None,
         p0: Any_ | None = None,
         p1: Literal_ | None = None,
         p2: Model_ | None = None,
@@ -155,6 +175,9 @@ class TypeNames(Client):
         p26: SERVICE_ | None = None,
         p27: ERRORS_ | None = None,
         p28: NotFound_ | None = None,
+        p29: Date_ | None = None,
+        p30: DateTime_ | None = None,
+        p31: Bytes_ | None = None,
     ) -> Any_:
         """Call get.
 
@@ -163,6 +186,9 @@ class TypeNames(Client):
         """
         return self._call(
             _get,
+            day,
+            time,
+            data,
             p0,
             p1,
             p2,
@@ -192,4 +218,7 @@ class TypeNames(Client):
             p26,
             p27,
             p28,
+            p29,
+            p30,
+            p31,
         )

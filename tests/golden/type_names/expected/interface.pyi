@@ -5,6 +5,7 @@
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model
+from hero_runtime.values import Bytes, Date, DateTime
 
 class Any_(Model):
     v: int
@@ -93,10 +94,22 @@ class ERRORS_(Model):
 class NotFound_(Model):
     v: int
 
+class Date_(Model):
+    v: int
+
+class DateTime_(Model):
+    v: int
+
+class Bytes_(Model):
+    v: int
+
 class TypeNames(Client):
     def get(
         self,
         *,
+        day: Date | None = None,
+        time: DateTime | None = None,
+        data: Bytes | None = None,
         p0: Any_ | None = None,
         p1: Literal_ | None = None,
         p2: Model_ | None = None,
@@ -126,4 +139,7 @@ class TypeNames(Client):
         p26: SERVICE_ | None = None,
         p27: ERRORS_ | None = None,
         p28: NotFound_ | None = None,
+        p29: Date_ | None = None,
+        p30: DateTime_ | None = None,
+        p31: Bytes_ | None = None,
     ) -> Any_: ...

@@ -7,9 +7,12 @@ from hero_runtime.model import Model
 __all__ = (
     "Any_",
     "AsyncTypeNames_",
+    "Bytes_",
     "Class",
     "ClassVar_",
     "Client_",
+    "DateTime_",
+    "Date_",
     "ERRORS_",
     "Exception_",
     "Field_",
@@ -207,5 +210,23 @@ class ERRORS_(Model):
 
 class NotFound_(Model):
     """Hold one NotFound_."""
+
+    v: int
+
+
+class Date_(Model):
+    """Hold one Date_."""
+
+    v: int
+
+
+class DateTime_(Model):
+    """Hold one DateTime_."""
+
+    v: int
+
+
+class Bytes_(Model):
+    """Hold one Bytes_."""
 
     v: int

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from hero_runtime.values import Bytes, Date, DateTime
+
 from type_names_client.models import (
     ERRORS_,
     SERVICE_,
     Any_,
     AsyncTypeNames_,
+    Bytes_,
     Class,
     ClassVar_,
     Client_,
+    DateTime_,
+    Date_,
     Exception_,
     Field_,
     Final_,
@@ -38,6 +43,9 @@ from type_names_client.models import (
 
 PARAMETERS: Final[dict[str, dict[str, object]]] = {
     "get": {
+        "day": Date,
+        "time": DateTime,
+        "data": Bytes,
         "p0": Any_,
         "p1": Literal_,
         "p2": Model_,
@@ -67,6 +75,9 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
         "p26": SERVICE_,
         "p27": ERRORS_,
         "p28": NotFound_,
+        "p29": Date_,
+        "p30": DateTime_,
+        "p31": Bytes_,
     },
 }
 """Types of parameters, by method and name on the wire."""
