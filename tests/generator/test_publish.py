@@ -14,7 +14,7 @@ from tests.generator.documents import STRING, document, method, param
 from tests.generator.killed_runs import KILLS
 from tests.generator.project import ROOT, Project, environment, read_tree
 
-NAMES = ("one", "two", "three", "four")
+NAMES = ("one", "two", "three")
 OLD = document(method("say", param("text", STRING)), method("old"))
 NEW = document(method("say", param("words", STRING)), method("new"))
 
