@@ -16,7 +16,9 @@ from hero_generator.plan.schemas import Schemas
 from hero_generator.plan.texts import clean, first_sentence
 from hero_generator.plan.values import Core, Method, Parameter
 
-RESERVED_METHOD_NAMES = frozenset({"close", "with_options", "batch", "builtins"})
+RESERVED_METHOD_NAMES = frozenset(
+    {"aclose", "batch", "builtins", "close", "subscribe", "with_options"}
+)
 """Names that methods share a class with: the public ones of the runtime's client, and
 the module by which annotations name a builtin type that a method hides."""
 
@@ -177,5 +179,10 @@ def _descriptors(schemas: Schemas, node: Node) -> dict[str, Node]:
             schemas.reference(place)
         elif isinstance(target.schema, dict):
             name = str(target.schema.get("name", f"parameter{index + 1}"))
-            found.setdefault(name, target)
+            if name in found:
+                message = f"two parameters of one method are named {name!r}"
+                hint = "Rename one; by position both are sent, by name it is unclear."
+                schemas.report(place, "duplicate-parameter", message, hint)
+                name = f"{name} {index + 1}"
+            found[name] = target
     return found
