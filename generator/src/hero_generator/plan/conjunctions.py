@@ -84,7 +84,7 @@ def _merge(schemas: Schemas, node: Node, atoms: list[Node]) -> Core:
         return {}
     if len(telling) == 1:
         return schemas.convert(telling[0])
-    expanded, choices = _expand(schemas, telling, depth=0)
+    expanded, choices = _expand(schemas, telling, set())
     if choices:
         return _distribute(schemas, node, expanded, choices)
     return _merge_expanded(schemas, node, expanded)
@@ -117,51 +117,68 @@ def _telling(atoms: list[Node]) -> list[Node]:
 
 
 def _expand(
-    schemas: Schemas, atoms: list[Node], depth: int
+    schemas: Schemas, atoms: list[Node], seen: set[str]
 ) -> tuple[list[Node], list[list[Node]]]:
-    """Replace references by what they mean."""
+    """Replace references by what they mean, each once: `a and a` is `a`."""
     expanded: list[Node] = []
     choices: list[list[Node]] = []
     for atom in atoms:
-        if "$ref" not in atom.schema or depth > 20:
+        if "$ref" not in atom.schema:
             expanded.append(atom)
             continue
         target = schemas.references.follow(atom)
         if target is None:
             schemas.reference(atom)
-        elif isinstance(target.schema, dict):
+        elif isinstance(target.schema, dict) and target.place not in seen:
+            seen.add(target.place)
             inner, unions_found = _flatten(parts(target))
-            deeper, more = _expand(schemas, inner, depth + 1)
+            deeper, more = _expand(schemas, inner, seen)
             expanded.extend(deeper)
             choices.extend(unions_found + more)
-    return [atom for atom in expanded if "$ref" not in atom.schema], choices
+    return expanded, choices
 
 
 def _distribute(
     schemas: Schemas, node: Node, atoms: list[Node], choices: list[list[Node]]
 ) -> Core:
     """Turn `base and (a or b)` into `(base and a) or (base and b)`."""
-    expanded, more = _expand(schemas, _telling(atoms), depth=0)
+    expanded, more = _expand(schemas, _telling(atoms), set())
     every = [_relevant(expanded, choice) for choice in choices + more]
-    every = [choice for choice in every if choice]
+    every = [c for c in every if c and _places(c) not in schemas.open_choices]
     if not every:
         return _merge_expanded(schemas, node, expanded)
     combinations = list(
         itertools.islice(itertools.product(*every), MAXIMUM_VARIANTS + 1)
     )
-    if not any(atom.schema for atom in expanded) and len(every) == 1:
-        return unions.convert(schemas, node, every[0])
+    if len(every) == 1 and all(
+        set(atom.schema) <= {"type", "nullable"} for atom in expanded
+    ):
+        return _choose(schemas, node, every[0], every)
     if len(combinations) > MAXIMUM_VARIANTS:
         message = "the schema combines too many unions; the choices are not checked"
         schemas.report(node, "too-many-variants", message, "Simplify the schema.")
         return _merge_expanded(schemas, node, expanded)
-    if (
-        all(set(atom.schema) <= {"type", "nullable"} for atom in expanded)
-        and len(every) == 1
-    ):
-        return unions.convert(schemas, node, every[0])
     branches = [_variant(node, expanded, list(chosen)) for chosen in combinations]
-    return unions.convert(schemas, node, branches)
+    return _choose(schemas, node, branches, every)
+
+
+def _choose(
+    schemas: Schemas, node: Node, branches: list[Node], every: list[list[Node]]
+) -> Core:
+    """Convert a union whose branches need not choose again what they were made of.
+
+    A branch that leads back to its union would otherwise be distributed without end.
+    """
+    opened = {_places(choice) for choice in every}
+    schemas.open_choices |= opened
+    try:
+        return unions.convert(schemas, node, branches)
+    finally:
+        schemas.open_choices -= opened
+
+
+def _places(choice: list[Node]) -> tuple[str, ...]:
+    return tuple(branch.place for branch in choice)
 
 
 def _relevant(atoms: list[Node], choice: list[Node]) -> list[Node]:

@@ -59,6 +59,7 @@ class Schemas:
         self.references = references
         self.types = Types()
         self.problems: list[Diagnostic] = []
+        self.open_choices: set[tuple[str, ...]] = set()
         self._open: set[str] = set()
         self._depth = 0
 
