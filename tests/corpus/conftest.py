@@ -99,8 +99,17 @@ def pytest_terminal_summary(
     places = sum(entry.looseness.places for entry in corpus)
     loose = sum(entry.looseness.wholly for entry in corpus)
     write(f"{loose} of {places} places are loose ({loose / places:.1%})")
-    good = [entry for entry in corpus if not results.strict_errors.get(entry.name)]
-    write(f"{len(good)} of {len(DOCUMENTS)}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Close with the number of documents that generated and are clean."""
+    made = config.stash.get(MADE, {})
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if not made or reporter is None:
+        return
+    errors = config.stash[RESULTS].strict_errors
+    good = [name for name in DOCUMENTS if name in made and not errors.get(name)]
+    reporter.write_line(f"{len(good)} of {len(DOCUMENTS)}")
 
 
 def _share(entry: Made) -> str:

@@ -68,5 +68,9 @@ class References:
         if address.rstrip("#") in self._by_identifier:
             return self._by_identifier[address.rstrip("#")]
         relative = unquote(address.removeprefix("file:"))
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(base), relative))
-        return path if path in self._files else None
+        # Some tools write paths from the document's folder in every file they bundle.
+        for folder in (posixpath.dirname(base), ""):
+            path = posixpath.normpath(posixpath.join(folder, relative))
+            if path in self._files:
+                return path
+        return None

@@ -1,0 +1,18 @@
+# SERVICE: external_files_from_root
+# SUMMARY: References from the root: list
+# SOCKET: none known
+# from external_files_from_root_client import ExternalFilesFromRoot; client = ExternalFilesFromRoot()
+
+import builtins
+from typing import TypeAlias
+
+from hero_runtime.client import Client
+from hero_runtime.model import Model
+
+Wallets: TypeAlias = list[Wallet]
+
+class Wallet(Model):
+    name: str
+
+class ExternalFilesFromRoot(Client):
+    def list(self) -> Wallets: ...
