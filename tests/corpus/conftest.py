@@ -108,7 +108,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if not made or reporter is None:
         return
     errors = config.stash[RESULTS].strict_errors
-    good = [name for name in DOCUMENTS if name in made and not errors.get(name)]
+    good = [name for name in DOCUMENTS if name in made and errors.get(name) == 0]
     reporter.write_line(f"{len(good)} of {len(DOCUMENTS)}")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from hero_generator.diagnostics import Diagnostic, error, refuses
+from hero_generator.diagnostics import Diagnostic, Severity, error, refuses
 from hero_generator.digest import digest_bytes, digest_canonical, without_documentation
 from hero_generator.lock import LOCK_NAME, build_inputs, render_lock
 from hero_generator.manifest import Service
@@ -36,8 +36,7 @@ def make_artifact(
 ) -> Outcome:
     """Run all stages from decoding to formatting; touches nothing outside itself."""
     value, problems = _decode(source, service)
-    siblings, more = _decode_siblings(source)
-    problems += more
+    siblings, sibling_problems = _decode_siblings(source)
     if refuses(problems, strict=strict):
         return Outcome(None, problems)
     document, more = parse_document(value, _file_name(service), siblings)
@@ -48,6 +47,8 @@ def make_artifact(
         plan, more = build_plan(document, service, locked)
     except RecursionError:
         return Outcome(None, (*problems, _too_deep(service)))
+    if any(problem.code == "dangling-reference" for problem in more):
+        more += sibling_problems
     problems += more
     if refuses(problems, strict=strict):
         return Outcome(None, problems)
@@ -85,11 +86,14 @@ def _decode(source: Source, service: Service) -> tuple[Any, tuple[Diagnostic, ..
 def _decode_siblings(
     source: Source,
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """Decode the other files; one that is not JSON matters only if it is missed."""
     siblings: dict[str, Any] = {}
     problems: tuple[Diagnostic, ...] = ()
     for path, data in source.siblings.items():
         value, more = decode_json(data, path)
-        if not refuses(more, strict=False):
+        if refuses(more, strict=False):
+            problems += tuple(replace(p, severity=Severity.WARNING) for p in more)
+        else:
             siblings[path] = value
     return siblings, problems
 

@@ -85,6 +85,8 @@ def generate(
 ) -> None:
     """Write the packages of all services, or of NAMES, where their inputs changed."""
     if document is not None:
+        if specs is not None:
+            raise click.UsageError("--specs does not go with --document.")
         workspace = _single(names, document, name, out or output)
     else:
         if name or out:

@@ -8,13 +8,19 @@ from pathlib import Path
 
 from hero_generator.digest import digest_bytes
 
-SHAPING_TOOLS = ("black", "datamodel-code-generator", "jinja2", "pydantic-core")
+SHAPING_TOOLS = (
+    "black",
+    "datamodel-code-generator",
+    "jinja2",
+    "pydantic-core",
+    "python-jsonpath",
+)
 """Distributions whose version can change the text of an artifact."""
 
 _NOT_SHAPING = frozenset(
     {"__main__.py", "cli.py", "compare.py", "diagnostics.py", "fingerprint.py"}
-    | {"freshness.py", "progress.py", "publish.py", "report.py", "verify.py"}
-    | {"workspace.py"}
+    | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
+    | {"workers.py", "workspace.py"}
 )
 """Modules that read, write or report but do not decide what is written."""
 

@@ -74,7 +74,7 @@ def run(workspace: Workspace, options: Options, progress: Progress) -> Report:
     jobs = [
         _read(workspace, s) for s in (selected if options.names else workspace.services)
     ]
-    waiting, reports = _split(jobs)
+    waiting, reports = _split(jobs, strict=options.strict)
     for report in reports:
         progress(report.name)
     pairs: list[tuple[ServiceReport, dict[str, bytes]]] = []
@@ -102,15 +102,18 @@ def _read(workspace: Workspace, service: Service) -> _Job:
     return _Job(service, source, on_disk, diagnostics)
 
 
-def _split(jobs: list[_Job]) -> tuple[list[_Job], list[ServiceReport]]:
-    """Set apart what is current already and what cannot be read."""
+def _split(jobs: list[_Job], *, strict: bool) -> tuple[list[_Job], list[ServiceReport]]:
+    """Set apart what is current already and what cannot be read.
+
+    What is current has no diagnostics at hand, so a strict run makes everything anew.
+    """
     waiting: list[_Job] = []
     reports: list[ServiceReport] = []
     for job in jobs:
         name = job.service.name
         if job.source is None or refuses(job.diagnostics, strict=False):
             reports.append(ServiceReport(name, Status.REFUSED, job.diagnostics))
-        elif is_current(job.on_disk, job.source, job.service):
+        elif not strict and is_current(job.on_disk, job.source, job.service):
             reports.append(ServiceReport(name, Status.UNCHANGED))
         else:
             waiting.append(job)

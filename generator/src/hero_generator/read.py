@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,7 +53,7 @@ def read_source(
         own = {document.resolve(), overlay.resolve() if overlay else None}
         siblings, problems = _read_folder(document.parent, "", own)
         if vendored is not None:
-            more, more_problems = _read_folder(vendored, "vendored:", set())
+            more, more_problems = _read_folder(vendored, "vendored:/", set())
             siblings |= more
             problems += more_problems
     return Source(data, overlay_data, siblings), problems
@@ -67,8 +69,8 @@ def decode_json(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
     def build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         built = dict(pairs)
         if len(built) != len(pairs):
-            keys = [key for key, _ in pairs]
-            duplicates.extend(key for key in built if keys.count(key) > 1)
+            counts = Counter(key for key, _ in pairs)
+            duplicates.extend(key for key, count in counts.items() if count > 1)
         return built
 
     try:
@@ -76,6 +78,7 @@ def decode_json(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
             data.decode("utf-8-sig"),
             object_pairs_hook=build_object,
             parse_constant=_refuse_constant,
+            parse_float=_read_finite,
         )
         if _SURROGATE.search(data):
             json.dumps(value, ensure_ascii=False).encode()
@@ -88,6 +91,13 @@ def decode_json(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
 
 def _refuse_constant(text: str) -> None:
     raise ValueError(f"{text} is not a JSON value")
+
+
+def _read_finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is too large for a number")
+    return number
 
 
 def _not_json(problem: Exception, file: str) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 
-LINE_LENGTH = 88
+from hero_generator.layout import LINE_LENGTH
 
 
 def docstring(text: str, indent: int) -> str:

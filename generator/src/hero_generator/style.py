@@ -16,7 +16,7 @@ import black
 from black.mode import Mode, TargetVersion
 from black.strings import str_width
 
-LINE_LENGTH = 88
+from hero_generator.layout import LINE_LENGTH
 
 _MARK = "# statement "
 

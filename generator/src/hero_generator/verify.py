@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 MAXIMUM_OUTPUT = 20_000
@@ -43,6 +44,14 @@ def verify_packages(packages: list[tuple[Path, str]], cache: Path) -> str:
 
 
 def cache_folder() -> Path:
-    """Return the folder for the checker's cache, as the XDG specification says."""
+    """Return the folder for the checker's cache, as the XDG specification says.
+
+    Where it cannot be made, a temporary folder stands in: a cache is only speed.
+    """
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "hero-generator" / "mypy"
+    folder = Path(base) / "hero-generator" / "mypy"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.gettempdir()) / f"hero-generator-{os.getuid()}"
+    return folder

@@ -8,6 +8,8 @@ from hero_runtime.client import Client
 from hero_runtime.service import Method, Service
 
 if TYPE_CHECKING:
+    from hero_runtime.values import Bytes
+
     from hero_aibroker_client.models import (
         AudioFormat,
         BillingRecord,
@@ -302,7 +304,7 @@ class HeroAibroker(Client):
         return self._call(_ai_tts, model, text, voice, format)
 
     def ai_transcribe(
-        self, model: str, audio_base64: str, *, language: str | None = None
+        self, model: str, audio_base64: Bytes, *, language: str | None = None
     ) -> Transcription:
         """Write down what is said in a recording.
 
@@ -328,7 +330,7 @@ class HeroAibroker(Client):
         return self._call(_ai_transcribe, model, audio_base64, language)
 
     def ai_transcribe_verbose(
-        self, model: str, audio_base64: str, *, language: str | None = None
+        self, model: str, audio_base64: Bytes, *, language: str | None = None
     ) -> VerboseTranscription:
         """Write down what is said in a recording, with times.
 

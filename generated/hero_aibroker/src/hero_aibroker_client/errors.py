@@ -20,7 +20,7 @@ __all__ = (
 
 
 class InvalidParams(RemoteError):
-    """'model' parameter required"""
+    """Invalid params"""
 
     code = -32602
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model
+from hero_runtime.values import Bytes
 
 ChatRole: TypeAlias = Literal["system", "user", "assistant", "tool"]
 ToolType: TypeAlias = Literal["function"]
@@ -113,7 +114,7 @@ class RerankResult(Model):
     relevance_score: float
 
 class Speech(Model):
-    audio_base64: str
+    audio_base64: Bytes
     format: AudioFormat
 
 class Transcription(Model):
@@ -137,7 +138,7 @@ class ImageResponse(Model):
 
 class Image(Model):
     url: str | None = None
-    base64: str | None = None
+    base64: Bytes | None = None
 
 class Model_(Model):
     id: str
@@ -224,12 +225,12 @@ class HeroAibroker(Client):
         """Speak a text."""
 
     def ai_transcribe(
-        self, model: str, audio_base64: str, *, language: str | None = None
+        self, model: str, audio_base64: Bytes, *, language: str | None = None
     ) -> Transcription:
         """Write down what is said in a recording."""
 
     def ai_transcribe_verbose(
-        self, model: str, audio_base64: str, *, language: str | None = None
+        self, model: str, audio_base64: Bytes, *, language: str | None = None
     ) -> VerboseTranscription:
         """Write down what is said in a recording, with times."""
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import Field
 
 from hero_runtime.model import Model
+from hero_runtime.values import Bytes
 
 __all__ = (
     "AudioFormat",
@@ -270,7 +271,7 @@ class RerankResult(Model):
 class Speech(Model):
     """Spoken text. Guess: every field."""
 
-    audio_base64: str
+    audio_base64: Bytes
     """The audio, in base64."""
     format: AudioFormat
     """Format of the audio."""
@@ -326,7 +327,7 @@ class Image(Model):
     _nullable: ClassVar[frozenset[str]] = frozenset({"base64", "url"})
     url: str | None = None
     """Where to fetch it."""
-    base64: str | None = None
+    base64: Bytes | None = None
     """The content, in base64."""
 
 

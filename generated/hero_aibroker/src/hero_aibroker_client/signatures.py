@@ -6,6 +6,8 @@ from typing import Annotated, Final, Union
 
 from pydantic import Field
 
+from hero_runtime.values import Bytes
+
 from hero_aibroker_client.models import (
     AudioFormat,
     BillingRecord,
@@ -68,12 +70,12 @@ PARAMETERS: Final[dict[str, dict[str, object]]] = {
     },
     "ai.transcribe": {
         "model": Annotated[str, Field(min_length=1)],
-        "audio_base64": Annotated[str, Field(min_length=1)],
+        "audio_base64": Bytes,
         "language": Union[str, None],
     },
     "ai.transcribe_verbose": {
         "model": Annotated[str, Field(min_length=1)],
-        "audio_base64": Annotated[str, Field(min_length=1)],
+        "audio_base64": Bytes,
         "language": Union[str, None],
     },
     "ai.image": {

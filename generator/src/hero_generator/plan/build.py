@@ -98,10 +98,10 @@ def _summary(info: dict[str, Any], methods: list[Method]) -> str:
 
 
 def _servers(document: dict[str, Any]) -> tuple[str, ...]:
-    """Return the absolute HTTP addresses of the document, without templates."""
+    """Return the absolute HTTP addresses of the document, variables filled in."""
     listed = document.get("servers")
     urls = [
-        entry.get("url")
+        _filled(entry)
         for entry in (listed if isinstance(listed, list) else [])
         if isinstance(entry, dict)
     ]
@@ -113,6 +113,21 @@ def _servers(document: dict[str, Any]) -> tuple[str, ...]:
         and url.isprintable()
         and not {"{", "$", " ", '"', "\\"} & set(url)
     )
+
+
+def _filled(server: dict[str, Any]) -> Any:
+    """Return the address of a server with the defaults of its variables.
+
+    The specification writes `{name}`, its own examples `${name}`.
+    """
+    url, variables = server.get("url"), server.get("variables")
+    if not isinstance(url, str) or not isinstance(variables, dict):
+        return url
+    for name, variable in variables.items():
+        default = variable.get("default") if isinstance(variable, dict) else None
+        if isinstance(default, str):
+            url = url.replace(f"${{{name}}}", default).replace(f"{{{name}}}", default)
+    return url
 
 
 def _names(

@@ -21,6 +21,7 @@ _SHAPING = frozenset(
     | {"patternProperties", "items", "prefixItems", "additionalItems", "nullable"}
     | {"minItems", "maxItems", "minLength", "maxLength", "pattern", "format"}
     | {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
+    | {"contentEncoding"}
 )
 """Keywords that shape a type; the others document or cannot be written as one."""
 
@@ -30,6 +31,7 @@ def parts(node: Node) -> list[tuple[str, Node]]:
     schema = node.schema
     found: list[tuple[str, Node]] = []
     own = {key: value for key, value in schema.items() if key in _SHAPING}
+    own |= _conditional_properties(schema)
     if own and "examples" in schema:
         own["examples"] = schema["examples"]
     if own:
@@ -40,6 +42,22 @@ def parts(node: Node) -> list[tuple[str, Node]]:
         if isinstance(schema.get(keyword), list) and schema[keyword]:
             found.append((keyword, node))
     return found
+
+
+def _conditional_properties(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties of a schema with those it only has at times."""
+    at_times = [schema.get("then"), schema.get("else")]
+    dependent = schema.get("dependentSchemas")
+    at_times += list(dependent.values()) if isinstance(dependent, dict) else []
+    found: dict[str, Any] = {}
+    for inner in at_times:
+        if isinstance(inner, dict) and isinstance(inner.get("properties"), dict):
+            found |= inner["properties"]
+    if not found:
+        return {}
+    own = schema.get("properties")
+    known = own if isinstance(own, dict) else {}
+    return {"properties": known | {k: v for k, v in found.items() if k not in known}}
 
 
 def convert(schemas: Schemas, node: Node, found: list[tuple[str, Node]]) -> Core:
@@ -147,14 +165,13 @@ def _distribute(
     every = [c for c in every if c and _places(c) not in schemas.open_choices]
     if not every:
         return _merge_expanded(schemas, node, expanded)
-    combinations = list(
-        itertools.islice(itertools.product(*every), MAXIMUM_VARIANTS + 1)
-    )
+    most = MAXIMUM_VARIANTS + 1 if len(every) > 1 else None
+    combinations = list(itertools.islice(itertools.product(*every), most))
     if len(every) == 1 and all(
         set(atom.schema) <= {"type", "nullable"} for atom in expanded
     ):
         return _choose(schemas, node, every[0], every)
-    if len(combinations) > MAXIMUM_VARIANTS:
+    if len(every) > 1 and len(combinations) > MAXIMUM_VARIANTS:
         message = "the schema combines too many unions; the choices are not checked"
         schemas.report(node, "too-many-variants", message, "Simplify the schema.")
         return _merge_expanded(schemas, node, expanded)
@@ -252,7 +269,7 @@ def _only_constrains(branch: Node) -> bool:
 def _tighter(key: str, first: Any, second: Any) -> Any:
     if first is None:
         return second
-    if key == "enum":
+    if key == "enum" and isinstance(first, list) and isinstance(second, list):
         return [value for value in first if value in second]
     numbers = isinstance(first, int | float) and isinstance(second, int | float)
     if numbers and key.lower().endswith(("minimum", "minlength", "minitems")):

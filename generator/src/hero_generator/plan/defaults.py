@@ -43,7 +43,7 @@ def admits(types: Types, core: Core, value: Any, *, depth: int) -> bool:
         return any(admits(types, c, value, depth=depth + 1) for c in core["anyOf"])
     if "enum" in core:
         return any(type(v) is type(value) and v == value for v in core["enum"])
-    if "prefixItems" in core:
+    if "prefixItems" in core or "format" in core:
         return False
     kind = core.get("type")
     if not is_within_bounds(core, value):

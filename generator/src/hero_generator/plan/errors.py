@@ -60,7 +60,7 @@ class Errors:
             self._schemas.report(target, "error-code", message, "Give it a code.")
             return None
         if code not in self._classes:
-            message = clean(schema.get("message")) or _STANDARD.get(code, "")
+            message = _STANDARD.get(code) or clean(schema.get("message"))
             self._classes[code] = ErrorClass(self._name(code, message), code, message)
         return self._classes[code].name
 

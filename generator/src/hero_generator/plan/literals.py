@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hero_generator.plan.kinds import kind_of
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.types import NULL, nullable_of
 from hero_generator.plan.values import Core
@@ -38,7 +39,7 @@ def convert_values(schemas: Schemas, node: Node, values: list[Any]) -> Core:
         plain_schema = {
             k: v for k, v in node.schema.items() if k not in ("enum", "const")
         }
-        kinds = {"type": sorted({_kind(value) for value in plain})}
+        kinds = {"type": sorted({kind_of(value) for value in plain})}
         core = schemas.convert(node.with_schema(kinds | plain_schema))
     elif set(map(str, plain)) == {"True", "False"} and all(
         isinstance(value, bool) for value in plain
@@ -67,9 +68,3 @@ def _is_literal(value: object) -> bool:
     if isinstance(value, int):
         return abs(value) < 2**63
     return isinstance(value, str)
-
-
-def _kind(value: object) -> str:
-    kinds: dict[type, str] = {str: "string", bool: "boolean", int: "integer"}
-    kinds |= {float: "number", list: "array", dict: "object"}
-    return kinds[type(value)]

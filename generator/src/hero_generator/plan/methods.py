@@ -24,6 +24,9 @@ the module by which annotations name a builtin type that a method hides."""
 
 RESERVED_PARAMETER_NAMES = frozenset({"self"})
 
+PROSE_SHARE = 10
+"""One in so many methods with prose for parameter names decides for all."""
+
 _DECIDED = ("by-name", "by-position")
 """Values of `paramStructure` that leave nothing to guess."""
 
@@ -43,18 +46,19 @@ class MethodPlanner:
     def plan(self, node: Node) -> Method:
         """Plan one method."""
         schema = node.schema
-        parameters = self._parameters(node)
+        structure = schema.get("paramStructure")
+        undecided = structure not in _DECIDED
+        by_position = self.by_position if undecided else structure == "by-position"
+        parameters = self._parameters(node, by_position)
         description = clean(schema.get("description"))
         summary = clean(schema.get("summary")) or description
-        structure = schema.get("paramStructure")
         sole = self.service.sole_object_parameter and len(parameters) == 1
         return Method(
             wire_name=schema["name"],
             python_name=self.names[schema["name"]],
             parameters=parameters,
             result=self._result(node),
-            by_position=structure == "by-position"
-            or (structure != "by-name" and self.by_position),
+            by_position=by_position,
             sole_object=sole and parameters[0].wire_name == "params",
             deprecated=schema.get("deprecated") is True,
             summary=first_sentence(summary),
@@ -62,8 +66,12 @@ class MethodPlanner:
             errors=self._errors(node),
         )
 
-    def _parameters(self, node: Node) -> tuple[Parameter, ...]:
-        descriptors = _descriptors(self.schemas, node)
+    def _parameters(self, node: Node, by_position: bool) -> tuple[Parameter, ...]:
+        descriptors = {
+            name: descriptor
+            for name, descriptor in _descriptors(self.schemas, node).items()
+            if by_position or descriptor.schema.get("name", name) == name
+        }
         prefix = f"{node.key}/"
         locked = {
             key.removeprefix(prefix): name
@@ -127,11 +135,17 @@ def method_nodes(root: Node, schemas: Schemas) -> list[Node]:
         node = root.named_item("methods", index, str(value.get("name", index)))
         target = schemas.references.follow(node)
         if target is None:
-            schemas.reference(node)
+            message = f"the method reference {value['$ref']!r} leads nowhere"
+            hint = "The method is left out; add what it names or drop the reference."
+            schemas.report(node, "dangling-reference", message, hint)
         elif isinstance(target.schema, dict) and isinstance(
             target.schema.get("name"), str
         ):
-            found.setdefault(target.schema["name"], target)
+            first = found.setdefault(target.schema["name"], target)
+            if first.schema != target.schema:
+                message = f"two methods are named {target.schema['name']!r}"
+                hint = "Rename or remove one, if need be with an overlay."
+                schemas.refuse(node, "duplicate-method", message, hint)
     return list(found.values())
 
 
@@ -139,14 +153,17 @@ def guess_by_position(nodes: list[Node], schemas: Schemas) -> bool:
     """Tell what an undecided `paramStructure` means, from the names of parameters.
 
     The default of OpenRPC is that a server takes both. A document whose parameter names
-    are prose ("Block hash") describes a server that only ever saw positions.
+    are prose ("Block hash") describes a server that only ever saw positions; one such
+    name among many is a slip.
     """
     undecided = [n for n in nodes if n.schema.get("paramStructure") not in _DECIDED]
-    return any(
-        " " in name.strip()
-        for node in undecided
-        for name in _descriptors(schemas, node)
-    )
+    named = [found for n in undecided if (found := _descriptors(schemas, n))]
+    prose = [found for found in named if any(map(_is_prose, found.values()))]
+    return len(prose) * PROSE_SHARE >= len(named) > 0
+
+
+def _is_prose(descriptor: Node) -> bool:
+    return " " in str(descriptor.schema.get("name", "")).strip()
 
 
 def rename_notes(

@@ -12,7 +12,7 @@ from hero_generator.plan.field_names import RESERVED_FIELD_NAMES
 from hero_generator.plan.schemas import Schemas
 from hero_generator.plan.texts import description_of
 from hero_generator.plan.type_names import assign_type_names
-from hero_generator.plan.types import Definition, Types
+from hero_generator.plan.types import Definition, Types, nullable_of
 from hero_generator.plan.values import Alias, Core, Field, Method, Model
 
 Fields = Mapping[str, Mapping[str, PythonIdentifier]]
@@ -27,17 +27,21 @@ class NamedTypes:
     aliases: tuple[Alias, ...]
     names: Mapping[str, ClassName]
     field_names: Mapping[str, str]
+    nullable: frozenset[str]
+    """Keys of the classes for which null stands wherever they are named."""
 
     def resolve_method(self, method: Method) -> Method:
         """Return the method with references by name."""
         return replace(
             method,
             parameters=tuple(
-                replace(p, core=named_core(p.core, self.names))
+                replace(p, core=named_core(p.core, self.names, self.nullable))
                 for p in method.parameters
             ),
             result=(
-                None if method.result is None else named_core(method.result, self.names)
+                None
+                if method.result is None
+                else named_core(method.result, self.names, self.nullable)
             ),
         )
 
@@ -54,14 +58,15 @@ def build_types(
         if definition.is_class
     }
     circular = _circular_aliases(definitions)
+    nullable = frozenset(key for key, d in definitions.items() if d.nullable)
     models: list[Model] = []
     aliases: list[Alias] = []
     for key, definition in definitions.items():
         if definition.is_class:
-            models.append(_model(definition, schemas.types, names, fields))
+            models.append(_model(definition, schemas.types, names, fields, nullable))
             continue
-        core = named_core(definition.core or {}, names)
-        tag = _tag(definition, fields)
+        core = named_core(definition.core or {}, names, nullable)
+        tag = _tag(definition, definitions, fields)
         text = description_of(definition.node)
         aliases.append(Alias(names[key], core, tag, key in circular, text))
     renamed = {
@@ -70,26 +75,52 @@ def build_types(
         for wire, name in members.items()
         if name != wire
     }
-    return NamedTypes(tuple(models), tuple(aliases), names, renamed)
+    return NamedTypes(tuple(models), tuple(aliases), names, renamed, nullable)
 
 
-def named_core(core: Any, names: Mapping[str, ClassName]) -> Any:
-    """Return a core schema whose references are Python names."""
+def named_core(
+    core: Any, names: Mapping[str, ClassName], nullable: frozenset[str]
+) -> Any:
+    """Return a core schema whose references are Python names.
+
+    A reference to one of the `nullable` classes admits null as well.
+    """
     if isinstance(core, list):
-        return [named_core(item, names) for item in core]
+        return [named_core(item, names, nullable) for item in core]
     if not isinstance(core, dict) or "enum" in core:
         return core
     if "$ref" in core:
-        return {"$ref": str(names[core["$ref"]])}
-    return {key: named_core(value, names) for key, value in core.items()}
+        reference: Core = {"$ref": str(names[core["$ref"]])}
+        return nullable_of(reference) if core["$ref"] in nullable else reference
+    named = {key: named_core(value, names, nullable) for key, value in core.items()}
+    return _flat_union(named) if "anyOf" in named else named
 
 
-def _tag(definition: Definition, fields: Fields) -> PythonIdentifier | None:
+def _flat_union(core: Core) -> Core:
+    branches: list[Core] = []
+    for branch in core["anyOf"]:
+        for part in branch["anyOf"] if set(branch) == {"anyOf"} else [branch]:
+            if part not in branches:
+                branches.append(part)
+    return {"anyOf": branches}
+
+
+def _tag(
+    definition: Definition, definitions: Mapping[str, Definition], fields: Fields
+) -> PythonIdentifier | None:
     """Return the Python name of a union's tag, if all its members agree on it."""
     if definition.tag is None or definition.core is None:
         return None
-    branches = [branch.get("$ref") for branch in definition.core["anyOf"]]
-    found = {fields[key][definition.tag] for key in branches if key is not None}
+    waiting = [definition.core]
+    found: set[PythonIdentifier] = set()
+    while waiting:
+        core = waiting.pop()
+        waiting.extend(core.get("anyOf", ()))
+        target = definitions.get(core.get("$ref", ""))
+        if target is not None and target.is_class:
+            found.add(fields[target.node.key][definition.tag])
+        elif target is not None and target.core is not None:
+            waiting.append(target.core)
     return found.pop() if len(found) == 1 else None
 
 
@@ -106,14 +137,18 @@ def _field_names(
 
 
 def _model(
-    definition: Definition, types: Types, names: Mapping[str, ClassName], fields: Fields
+    definition: Definition,
+    types: Types,
+    names: Mapping[str, ClassName],
+    fields: Fields,
+    nullable: frozenset[str],
 ) -> Model:
     key = definition.node.key
     members = tuple(
         Field(
             wire_name=member.name,
             python_name=fields[key][member.name],
-            core=named_core(member.core, names),
+            core=named_core(member.core, names, nullable),
             required=member.required,
             nullable=types.is_nullable(member.core),
             default=member.default,
@@ -123,7 +158,7 @@ def _model(
     )
     extra = None
     if definition.extra:
-        extra = named_core(definition.extra, names)
+        extra = named_core(definition.extra, names, nullable)
     return Model(names[key], members, extra, description_of(definition.node))
 
 

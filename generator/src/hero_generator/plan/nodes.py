@@ -223,7 +223,9 @@ def _distinct_property(
         and isinstance(other, dict)
         and isinstance(other.get("properties"), dict)
     ]
-    required = [name for name in value.get("required", []) if name in properties]
+    listed = value.get("required")
+    listed = listed if isinstance(listed, list) else []
+    required = [name for name in listed if isinstance(name, str) and name in properties]
     for name in (*required, *properties):
         if not any(name in other for other in others):
             return str(name)

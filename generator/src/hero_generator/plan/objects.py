@@ -5,20 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hero_generator.plan.defaults import read_default
+from hero_generator.plan.kinds import kind_of
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.texts import description_of
 from hero_generator.plan.types import Property
 from hero_generator.plan.values import Core
-
-_KINDS: dict[type, str] = {
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    list: "array",
-    dict: "object",
-    type(None): "null",
-}
 
 if TYPE_CHECKING:
     from hero_generator.plan.schemas import Schemas
@@ -30,7 +21,7 @@ def convert(schemas: Schemas, node: Node) -> Core:
     if isinstance(properties, dict) and properties:
         members = {name: [node.member("properties", name)] for name in properties}
         return convert_class(schemas, node, members)
-    shown = shown_instead(node.schema)
+    shown = _schema_of_examples(node.schema)
     if shown is not None:
         message = "the schema is an object without properties, its examples are not"
         schemas.report(node, "examples-differ", message, "Say what the values are.")
@@ -54,12 +45,14 @@ def convert_class(schemas: Schemas, node: Node, members: dict[str, list[Node]]) 
         definition.properties.append(
             Property(name, core, name in names, default, description_of(places[0]))
         )
+    for name in sorted(names - members.keys()):
+        definition.properties.append(Property(name, {}, True, None, ""))
     if isinstance(node.schema.get("additionalProperties"), dict):
         definition.extra = _values(schemas, node)
     return schemas.types.refer(node)
 
 
-def shown_instead(schema: dict[str, Any]) -> dict[str, Any] | None:
+def _schema_of_examples(schema: dict[str, Any]) -> dict[str, Any] | None:
     """Return a schema made from examples, if none of them is the empty object declared.
 
     Some generators write an object that may have no properties for any type that they
@@ -77,7 +70,7 @@ def shown_instead(schema: dict[str, Any]) -> dict[str, Any] | None:
 
 def _shown(values: list[Any]) -> dict[str, Any]:
     """Return what JSON types values have, and the items of those that are arrays."""
-    kinds = list(dict.fromkeys(_KINDS[type(value)] for value in values))
+    kinds = list(dict.fromkeys(kind_of(value) for value in values))
     items = [item for value in values if isinstance(value, list) for item in value]
     inner = {"items": _shown(items)} if items else {}
     return {"type": kinds, **inner}

@@ -25,6 +25,9 @@ text they were made from.
 MAXIMUM_PATTERN = 1000
 """Characters of a pattern that is still checked."""
 
+MAXIMUM_COUNT = 2**31
+"""Largest bound of a length that is checked; nothing of that size is ever received."""
+
 _LOWER = ("minimum", "exclusiveMinimum")
 _UPPER = ("maximum", "exclusiveMaximum")
 
@@ -32,8 +35,11 @@ _UPPER = ("maximum", "exclusiveMaximum")
 def convert(schemas: Schemas, node: Node, kind: str) -> Core:
     """Return the core schema of a scalar."""
     core: Core = {"type": kind}
-    if kind == "string" and node.schema.get("format") in FORMATS:
-        return {"type": "string", "format": node.schema["format"]}
+    text_format = node.schema.get("format")
+    if node.schema.get("contentEncoding") == "base64":
+        text_format = "byte"
+    if kind == "string" and isinstance(text_format, str) and text_format in FORMATS:
+        return {"type": "string", "format": text_format}
     if kind == "string":
         for key in ("minLength", "maxLength"):
             bound = count(node.schema.get(key))
@@ -52,7 +58,7 @@ def count(value: object) -> int | None:
     """Return a count that JSON Schema may write as 2 or as 2.0."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return int(value) if value >= 0 and value == int(value) else None
+    return int(value) if 0 <= value <= MAXIMUM_COUNT and value == int(value) else None
 
 
 def is_within_bounds(core: Core, value: object) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from hero_generator.diagnostics import Diagnostic, warning
+from hero_generator.diagnostics import Diagnostic, error, warning
 from hero_generator.plan import arrays, conjunctions, literals, objects, scalars, unions
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.references import References
-from hero_generator.plan.types import Types, nullable_of
+from hero_generator.plan.types import NULL, Types, nullable_of
 from hero_generator.plan.values import Core
 
 ANYTHING: Core = {}
@@ -58,7 +58,7 @@ class Schemas:
     def __init__(self, references: References) -> None:
         self.references = references
         self.types = Types()
-        self.problems: list[Diagnostic] = []
+        self._problems: dict[Diagnostic, None] = {}
         self.open_choices: set[tuple[str, ...]] = set()
         self._open: set[str] = set()
         self._depth = 0
@@ -79,11 +79,19 @@ class Schemas:
         finally:
             self._depth -= 1
 
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Return the problems found so far, each once."""
+        return tuple(self._problems)
+
     def report(self, node: Node, code: str, message: str, hint: str) -> None:
         """Note a problem of a schema once."""
         problem = warning(code, node.file, node.pointer, message, hint)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self._problems[problem] = None
+
+    def refuse(self, node: Node, code: str, message: str, hint: str) -> None:
+        """Note a problem that leaves the document without one meaning."""
+        self._problems[error(code, node.file, node.pointer, message, hint)] = None
 
     def _boolean(self, node: Node) -> Core:
         if not isinstance(node.schema, bool):
@@ -148,18 +156,20 @@ class Schemas:
         if "enum" in node.schema or "const" in node.schema:
             return literals.convert(self, node)
         kinds = self.kinds(node)
-        if len(kinds) > 1:
+        said = [kind for kind in kinds if kind != "null"]
+        if len(said) > 1:
             branches = [_of_kind(node, kind) for kind in kinds]
             return unions.convert(self, node, branches)
-        return self._of_one_kind(node, kinds[0]) if kinds else ANYTHING
+        if not said:
+            return NULL if kinds else ANYTHING
+        core = self._of_one_kind(node, said[0])
+        return nullable_of(core) if "null" in kinds else core
 
     def _of_one_kind(self, node: Node, kind: str) -> Core:
         if kind == "object":
             core = objects.convert(self, node)
         elif kind == "array":
             core = arrays.convert(self, node)
-        elif kind == "null":
-            return {"type": "null"}
         else:
             core = scalars.convert(self, node, kind)
         return nullable_of(core) if node.schema.get("nullable") is True else core
@@ -201,4 +211,4 @@ def _of_kind(node: Node, kind: str) -> Node:
     keywords = _KIND_KEYWORDS.get(kind, ())
     schema: dict[str, Any] = {"type": kind}
     schema |= {key: value for key, value in node.schema.items() if key in keywords}
-    return node.with_schema(schema)
+    return node.variant(kind.capitalize(), schema)

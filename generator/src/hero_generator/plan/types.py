@@ -33,6 +33,8 @@ class Definition:
     tag: str | None = None
     """Wire name of the property that tells the members of a union apart."""
     is_class: bool = False
+    nullable: bool = False
+    """Whether null is a value wherever the document names this class."""
 
 
 class Types:
@@ -60,10 +62,13 @@ class Types:
 
     def alias(self, node: Node, core: Core, tag: str | None = None) -> Core:
         """Define a named type that is not a class, unless it is already defined."""
-        if node.key not in self.definitions:
+        known = self.definitions.get(node.key)
+        if known is None:
             if core == {"$ref": node.key}:
                 core = {}
             self.definitions[node.key] = Definition(node, core, tag=tag)
+        elif known.is_class and core == nullable_of({"$ref": node.key}):
+            known.nullable = True
         # `None | None` is no type, so null is written out and not referred to.
         return NULL if self.definitions[node.key].core == NULL else {"$ref": node.key}
 
@@ -89,7 +94,7 @@ class Types:
             return False
         definition = self.definitions.get(reference)
         if definition is None or definition.core is None:
-            return False
+            return definition is not None and definition.nullable
         return self._admits_null(definition.core, seen | {reference})
 
 

@@ -33,11 +33,13 @@ def convert(schemas: Schemas, node: Node, branches: list[Node]) -> Core:
         return NULL
     if len(cores) == 1:
         return nullable_of(cores[0]) if nullable else cores[0]
+    # Pydantic prefers the first of equal fits, and anything fits an open map.
+    cores.sort(key=lambda core: core.get("type") == "object")
     union: Core = {"anyOf": cores}
     complete = nullable_of(union) if nullable else union
     if all("type" in core and not _is_container(core) for core in cores):
         return complete
-    return schemas.types.alias(node, complete, _tag(schemas, cores))
+    return schemas.types.alias(node, complete, _tag(schemas, node, cores))
 
 
 def _is_nullable(node: Node) -> bool:
@@ -85,26 +87,72 @@ def _literal_values(branches: list[Node]) -> list[Any] | None:
     return values if any(value is not None for value in values) else None
 
 
-def _tag(schemas: Schemas, cores: list[Core]) -> str | None:
+def _tag(schemas: Schemas, node: Node, cores: list[Core]) -> str | None:
     """Return the property by which all branches can be told apart, if there is one."""
-    definitions = [schemas.types.definitions.get(c.get("$ref", "")) for c in cores]
-    if not all(d is not None and d.is_class for d in definitions):
+    found = [_classes(schemas, core) for core in cores]
+    if not all(found):
         return None
-    tags = [_constants(d) for d in definitions if d is not None]
-    for name in tags[0]:
-        values = [tag.get(name) for tag in tags]
+    definitions = [definition for classes in found for definition in classes]
+    declared = _declared_tag(node)
+    if declared is not None:
+        _narrow(declared, node, definitions)
+    tags = [_constants(schemas, definition) for definition in definitions]
+    for name in sorted(tags[0], key=lambda name: name != declared):
+        values = [value for tag in tags for value in tag.get(name, [None])]
         if None not in values and len(set(values)) == len(values):
             return name
     return None
 
 
-def _constants(definition: Definition) -> dict[str, str]:
-    """Return the required properties of a class that can have one string only."""
-    return {
-        member.name: member.core["enum"][0]
-        for member in definition.properties
-        if member.required
-        and set(member.core) == {"enum"}
-        and len(member.core["enum"]) == 1
-        and isinstance(member.core["enum"][0], str)
-    }
+def _classes(
+    schemas: Schemas, core: Core, seen: frozenset[str] = frozenset()
+) -> list[Definition]:
+    """Return the classes a branch stands for, through aliases; none if it has others."""
+    key = core.get("$ref")
+    definition = schemas.types.definitions.get(key) if key is not None else None
+    if key is None or definition is None or key in seen or definition.nullable:
+        return []
+    if definition.is_class:
+        return [definition]
+    inner = definition.core or {}
+    branches = inner["anyOf"] if set(inner) == {"anyOf"} else [inner]
+    found = [_classes(schemas, branch, seen | {key}) for branch in branches]
+    return [each for classes in found for each in classes] if all(found) else []
+
+
+def _constants(schemas: Schemas, definition: Definition) -> dict[str, list[str | int]]:
+    """Return the required properties of a class that name their values."""
+    found: dict[str, list[str | int]] = {}
+    for member in definition.properties:
+        target = schemas.types.definitions.get(member.core.get("$ref", ""))
+        core = member.core if target is None else target.core or {}
+        values = core.get("enum", ()) if set(core) == {"enum"} else ()
+        plain = all(isinstance(v, str | int) and v is not True for v in values)
+        if member.required and values and plain:
+            found[member.name] = list(values)
+    return found
+
+
+def _declared_tag(node: Node) -> str | None:
+    """Return the tag of an OpenAPI discriminator (OpenAPI 3.1, section 4.8.25)."""
+    described = node.schema if node.described is None else node.described
+    declared = described.get("discriminator") if isinstance(described, dict) else None
+    name = declared.get("propertyName") if isinstance(declared, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _narrow(tag: str, node: Node, definitions: list[Definition]) -> None:
+    """Give the tag of each branch its values: those mapped to it, or its name."""
+    described = node.schema if node.described is None else node.described
+    mapping = described["discriminator"].get("mapping")
+    for definition in definitions:
+        name = definition.node.words[-1] if definition.node.words else ""
+        values = [
+            value
+            for value, target in (mapping if isinstance(mapping, dict) else {}).items()
+            if isinstance(target, str) and target.rpartition("/")[2] == name
+        ]
+        for member in definition.properties:
+            if member.name == tag and member.core.get("type") == "string":
+                member.core = {"enum": values or [name]}
+                member.required, member.default = True, None

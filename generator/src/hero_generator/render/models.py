@@ -80,7 +80,7 @@ def field_default(field: Field) -> str:
 
 
 def order_aliases(aliases: tuple[Alias, ...], annotations: Annotations) -> list[Alias]:
-    """Sort aliases so that each stands after those it uses; circular ones come last."""
+    """Sort aliases so that each stands after those it uses; circular ones come first."""
     by_name = {str(alias.name): alias for alias in aliases}
     ordered: dict[str, Alias] = {}
 

@@ -12,7 +12,7 @@ SERVICE: Final = Service(
     package="deprecated_and_servers_client",
     runtime_interface=1,
     sockets=(),
-    servers=("https://b.example/rpc", "http://c.example:81"),
+    servers=("https://x/rpc", "https://b.example/rpc", "http://c.example:81"),
 )
 
 _old: Final[Method[bool]] = Method("old")

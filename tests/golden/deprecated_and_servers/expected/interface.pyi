@@ -1,6 +1,6 @@
 # SERVICE: deprecated_and_servers
 # SUMMARY: Case: old, new
-# SOCKET: https://b.example/rpc, http://c.example:81
+# SOCKET: https://x/rpc, https://b.example/rpc, http://c.example:81
 # from deprecated_and_servers_client import DeprecatedAndServers; client = DeprecatedAndServers()
 
 from hero_runtime.client import Client

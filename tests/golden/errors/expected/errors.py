@@ -21,7 +21,7 @@ __all__ = (
 
 
 class InvalidParams(RemoteError):
-    """whatever"""
+    """Invalid params"""
 
     code = -32602
 

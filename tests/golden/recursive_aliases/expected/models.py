@@ -28,16 +28,6 @@ class Leaf(Model):
     tree: Tree
 
 
-Self_: TypeAlias = Any
-
-Pong: TypeAlias = Any
-
-Ping: TypeAlias = Pong
-
-Or: TypeAlias = Any
-
-Either: TypeAlias = Or | str
-
 if TYPE_CHECKING:
     Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
     Nested: TypeAlias = "list[Nested]"
@@ -50,3 +40,13 @@ else:
     Nested = TypeAliasType("Nested", "list[Nested]")
     Tree = TypeAliasType("Tree", "int | list[TreeListItem]")
     TreeListItem = TypeAliasType("TreeListItem", "Tree | Leaf")
+
+Self_: TypeAlias = Any
+
+Pong: TypeAlias = Any
+
+Ping: TypeAlias = Pong
+
+Or: TypeAlias = Any
+
+Either: TypeAlias = Or | str

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT, Omit
 
-SetC: TypeAlias = str | list[str] | str | bool
-SetF: TypeAlias = dict[str, Any] | list[int]
+SetC: TypeAlias = str | list[str] | bool
+SetF: TypeAlias = list[int] | dict[str, Any]
 
 class UnionOfPrimitives(Client):
     def set(

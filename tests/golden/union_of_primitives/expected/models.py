@@ -12,4 +12,4 @@ SetC: TypeAlias = (
     Annotated[str, Field(max_length=3, min_length=1)] | list[str] | str | bool
 )
 
-SetF: TypeAlias = dict[str, Any] | list[int]
+SetF: TypeAlias = list[int] | dict[str, Any]
