@@ -18,6 +18,9 @@ def read_default(schemas: Schemas, node: Node, core: Core) -> Default | None:
     schema = node.schema
     if not isinstance(schema, dict) or "default" not in schema:
         return None
+    if "format" in core:
+        # A moment or bytes have no literal: leaving it out is what the default means.
+        return None
     value = schema["default"]
     if admits(schemas.types, core, value, depth=0):
         return Default(value)
