@@ -75,7 +75,7 @@ def test_fields(name: str, type_: str, alias: str, optional: bool) -> None:
     holds(in_class(field_declaration(f"f_{name}", annotation, text, default)))
 
 
-@given(names, st.dictionaries(names, types, max_size=5))
+@given(st.from_regex(r"[a-z]{1,90}", fullmatch=True), st.dictionaries(names, types))
 def test_entries(key: str, items: dict[str, str]) -> None:
     pairs = [f'"{name}": {type_}' for name, type_ in items.items()]
     holds(f"X = {{\n    {entry(f'{chr(34)}{key}{chr(34)}', pairs, 4)}\n}}\n")

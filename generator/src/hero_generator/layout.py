@@ -22,7 +22,7 @@ def bracketed(
     literal and of an import. The first line is not indented.
     """
     line = f"{head}{', '.join(items)}{tail}"
-    if _fits(line, indent) or not line.isascii():
+    if not items or _fits(line, indent) or not line.isascii():
         return line
     if not (_fits(head, indent) and _fits(tail, indent)):
         return line
