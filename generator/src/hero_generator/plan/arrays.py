@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from hero_generator.plan.conversion import Conversion
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.scalars import count
 from hero_generator.plan.values import Core
-
-if TYPE_CHECKING:
-    from hero_generator.plan.schemas import Schemas
 
 MAXIMUM_TUPLE = 16
 """Items of a tuple that are still written out one by one."""
 
 
-def convert(schemas: Schemas, node: Node) -> Core:
+def convert(schemas: Conversion, node: Node) -> Core:
     """Return the core schema of an array."""
     keyword = "prefixItems" if "prefixItems" in node.schema else "items"
     items = node.schema.get(keyword)
@@ -35,7 +33,7 @@ def convert(schemas: Schemas, node: Node) -> Core:
     return _list(node, {} if {} in kinds or not kinds else alike)
 
 
-def _rest(schemas: Schemas, node: Node, keyword: str) -> Core | None:
+def _rest(schemas: Conversion, node: Node, keyword: str) -> Core | None:
     """Return what items after the described ones are, if there may be any."""
     after = "items" if keyword == "prefixItems" else "additionalItems"
     if isinstance(node.schema.get(after), dict):

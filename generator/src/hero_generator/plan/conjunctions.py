@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hero_generator.plan import objects, unions
+from hero_generator.plan.conversion import Conversion
 from hero_generator.plan.nodes import Node, same_schema
 from hero_generator.plan.values import Core
-
-if TYPE_CHECKING:
-    from hero_generator.plan.schemas import Schemas
 
 MAXIMUM_VARIANTS = 64
 """Combinations of union branches that are still written out."""
@@ -60,7 +58,7 @@ def _conditional_properties(schema: dict[str, Any]) -> dict[str, Any]:
     return {"properties": known | {k: v for k, v in found.items() if k not in known}}
 
 
-def convert(schemas: Schemas, node: Node, found: list[tuple[str, Node]]) -> Core:
+def convert(schemas: Conversion, node: Node, found: list[tuple[str, Node]]) -> Core:
     """Return the core schema of assertions that must all hold."""
     atoms, choices = _flatten(found)
     nullable = node.schema.get("nullable") is True
@@ -95,7 +93,7 @@ def _flatten(
     return atoms, choices
 
 
-def _merge(schemas: Schemas, node: Node, atoms: list[Node]) -> Core:
+def _merge(schemas: Conversion, node: Node, atoms: list[Node]) -> Core:
     """Merge plain assertions; a single one that matters keeps its own name."""
     telling = _telling(atoms)
     if not telling:
@@ -108,7 +106,7 @@ def _merge(schemas: Schemas, node: Node, atoms: list[Node]) -> Core:
     return _merge_expanded(schemas, node, expanded)
 
 
-def _merge_expanded(schemas: Schemas, node: Node, atoms: list[Node]) -> Core:
+def _merge_expanded(schemas: Conversion, node: Node, atoms: list[Node]) -> Core:
     if any(_is_object(atom) for atom in atoms):
         return _merge_objects(schemas, node, [a for a in atoms if _is_object(a)])
     merged: dict[str, Any] = {}
@@ -135,7 +133,7 @@ def _telling(atoms: list[Node]) -> list[Node]:
 
 
 def _expand(
-    schemas: Schemas, atoms: list[Node], seen: set[str]
+    schemas: Conversion, atoms: list[Node], seen: set[str]
 ) -> tuple[list[Node], list[list[Node]]]:
     """Replace references by what they mean, each once: `a and a` is `a`."""
     expanded: list[Node] = []
@@ -157,7 +155,7 @@ def _expand(
 
 
 def _distribute(
-    schemas: Schemas, node: Node, atoms: list[Node], choices: list[list[Node]]
+    schemas: Conversion, node: Node, atoms: list[Node], choices: list[list[Node]]
 ) -> Core:
     """Turn `base and (a or b)` into `(base and a) or (base and b)`."""
     expanded, more = _expand(schemas, _telling(atoms), set())
@@ -180,7 +178,7 @@ def _distribute(
 
 
 def _choose(
-    schemas: Schemas, node: Node, branches: list[Node], every: list[list[Node]]
+    schemas: Conversion, node: Node, branches: list[Node], every: list[list[Node]]
 ) -> Core:
     """Convert a union whose branches need not choose again what they were made of.
 
@@ -231,7 +229,7 @@ def _is_object(atom: Node) -> bool:
     ) or atom.schema.get("type") in ("object", ["object"])
 
 
-def _merge_objects(schemas: Schemas, node: Node, atoms: list[Node]) -> Core:
+def _merge_objects(schemas: Conversion, node: Node, atoms: list[Node]) -> Core:
     members: dict[str, list[Node]] = {}
     required: list[str] = []
     rest: dict[str, Any] = {"type": "object"}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from hero_generator.plan.conversion import Conversion
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.scalars import is_within_bounds
 from hero_generator.plan.types import Types
 from hero_generator.plan.values import Core, Default
 
-if TYPE_CHECKING:
-    from hero_generator.plan.schemas import Schemas
 
-
-def read_default(schemas: Schemas, node: Node, core: Core) -> Default | None:
+def read_default(schemas: Conversion, node: Node, core: Core) -> Default | None:
     """Return the default of a schema, if it says one that can be used."""
     schema = node.schema
     if not isinstance(schema, dict) or "default" not in schema:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from hero_generator.plan.conversion import Conversion
 from hero_generator.plan.kinds import kind_of
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.types import NULL, nullable_of
 from hero_generator.plan.values import Core
 
-if TYPE_CHECKING:
-    from hero_generator.plan.schemas import Schemas
-
 MAXIMUM_VALUES = 500
 """Values of an enumeration that is still written out."""
 
 
-def convert(schemas: Schemas, node: Node) -> Core:
+def convert(schemas: Conversion, node: Node) -> Core:
     """Return the core schema of an `enum` or a `const`.
 
     One value is a tag and stays where it is; more become a named alias. Values that no
@@ -29,7 +27,7 @@ def convert(schemas: Schemas, node: Node) -> Core:
     return convert_values(schemas, node, values)
 
 
-def convert_values(schemas: Schemas, node: Node, values: list[Any]) -> Core:
+def convert_values(schemas: Conversion, node: Node, values: list[Any]) -> Core:
     """Return the core schema of a list of JSON values."""
     nullable = None in values or node.schema.get("nullable") is True
     plain = _distinct(value for value in values if value is not None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from hero_generator.plan.conversion import Conversion
 from hero_generator.plan.defaults import read_default
 from hero_generator.plan.kinds import kind_of
 from hero_generator.plan.nodes import Node
@@ -11,11 +12,8 @@ from hero_generator.plan.texts import description_of
 from hero_generator.plan.types import Property
 from hero_generator.plan.values import Core
 
-if TYPE_CHECKING:
-    from hero_generator.plan.schemas import Schemas
 
-
-def convert(schemas: Schemas, node: Node) -> Core:
+def convert(schemas: Conversion, node: Node) -> Core:
     """Return the core schema of an object."""
     properties = node.schema.get("properties")
     if isinstance(properties, dict) and properties:
@@ -29,7 +27,9 @@ def convert(schemas: Schemas, node: Node) -> Core:
     return _map(_values(schemas, node))
 
 
-def convert_class(schemas: Schemas, node: Node, members: dict[str, list[Node]]) -> Core:
+def convert_class(
+    schemas: Conversion, node: Node, members: dict[str, list[Node]]
+) -> Core:
     """Define a class; a property may be described at several places at once."""
     if schemas.types.has(node.key):
         return schemas.types.refer(node)
@@ -76,7 +76,7 @@ def _shown(values: list[Any]) -> dict[str, Any]:
     return {"type": kinds, **inner}
 
 
-def _values(schemas: Schemas, node: Node) -> Core:
+def _values(schemas: Conversion, node: Node) -> Core:
     """Return what the values of properties without a name of their own are."""
     patterns = node.schema.get("patternProperties")
     places = (

@@ -5,15 +5,12 @@ from __future__ import annotations
 import functools
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
-
+from hero_generator.plan.conversion import Conversion
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.values import Core
-
-if TYPE_CHECKING:
-    from hero_generator.plan.schemas import Schemas
+from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
 
 FORMATS = {"date-time": "DateTime", "date": "Date", "byte": "Bytes"}
 """Formats whose values have a Python type of their own, by its name in the runtime.
@@ -32,7 +29,7 @@ _LOWER = ("minimum", "exclusiveMinimum")
 _UPPER = ("maximum", "exclusiveMaximum")
 
 
-def convert(schemas: Schemas, node: Node, kind: str) -> Core:
+def convert(schemas: Conversion, node: Node, kind: str) -> Core:
     """Return the core schema of a scalar."""
     core: Core = {"type": kind}
     text_format = node.schema.get("format")
@@ -99,7 +96,7 @@ def _bounds(schema: dict[str, Any], kind: str) -> Core:
     return bounds
 
 
-def _checked(schemas: Schemas, node: Node, pattern: str) -> bool:
+def _checked(schemas: Conversion, node: Node, pattern: str) -> bool:
     if _compiles(pattern):
         return True
     message = f"the pattern {pattern!r} cannot be checked and is ignored"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hero_generator.plan import literals
+from hero_generator.plan.conversion import Conversion
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.types import NULL, Definition, nullable_of
 from hero_generator.plan.values import Core
 
-if TYPE_CHECKING:
-    from hero_generator.plan.schemas import Schemas
 
-
-def convert(schemas: Schemas, node: Node, branches: list[Node]) -> Core:
+def convert(schemas: Conversion, node: Node, branches: list[Node]) -> Core:
     """Return the core schema of a union of branches standing at a node."""
     flat = _flatten(branches)
     values = _literal_values(flat)
@@ -87,7 +85,7 @@ def _literal_values(branches: list[Node]) -> list[Any] | None:
     return values if any(value is not None for value in values) else None
 
 
-def _tag(schemas: Schemas, node: Node, cores: list[Core]) -> str | None:
+def _tag(schemas: Conversion, node: Node, cores: list[Core]) -> str | None:
     """Return the property by which all branches can be told apart, if there is one."""
     found = [_classes(schemas, core) for core in cores]
     if not all(found):
@@ -105,7 +103,7 @@ def _tag(schemas: Schemas, node: Node, cores: list[Core]) -> str | None:
 
 
 def _classes(
-    schemas: Schemas, core: Core, seen: frozenset[str] = frozenset()
+    schemas: Conversion, core: Core, seen: frozenset[str] = frozenset()
 ) -> list[Definition]:
     """Return the classes a branch stands for, through aliases; none if it has others."""
     key = core.get("$ref")
@@ -120,7 +118,9 @@ def _classes(
     return [each for classes in found for each in classes] if all(found) else []
 
 
-def _constants(schemas: Schemas, definition: Definition) -> dict[str, list[str | int]]:
+def _constants(
+    schemas: Conversion, definition: Definition
+) -> dict[str, list[str | int]]:
     """Return the required properties of a class that name their values."""
     found: dict[str, list[str | int]] = {}
     for member in definition.properties:
