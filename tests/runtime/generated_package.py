@@ -65,6 +65,33 @@ class FakeBooks(Client):
         self._notify(_LOG, text)
 """
 
+ASYNC_CLIENT = """
+from typing import TYPE_CHECKING, ClassVar
+
+from fake_books_client.client import _ECHO, _GET, _LOG, _PING, FakeBooks
+from hero_runtime.async_client import AsyncClient
+from hero_runtime.service import Service
+
+if TYPE_CHECKING:
+    from fake_books_client.models import Book
+
+
+class AsyncFakeBooks(AsyncClient):
+    _service: ClassVar[Service] = FakeBooks._service
+
+    async def book_get(self, id: int) -> "Book":
+        return await self._call(_GET, id)
+
+    async def ping(self) -> str:
+        return await self._call(_PING)
+
+    async def echo(self, value: object) -> object:
+        return await self._call(_ECHO, value)
+
+    async def log_write(self, text: str) -> None:
+        await self._notify(_LOG, text)
+"""
+
 MODELS = """
 from __future__ import annotations
 
@@ -144,6 +171,7 @@ def write_package(folder: Path, package: str = PACKAGE) -> Path:
     modules = {
         "__init__": "",
         "client": CLIENT,
+        "async_client": ASYNC_CLIENT,
         "models": MODELS,
         "signatures": SIGNATURES,
         "errors": ERRORS,

@@ -58,9 +58,7 @@ def test_a_named_folder_without_the_socket_is_not_replaced_by_the_home(
         return place.startswith("/home/me/")
 
     with pytest.raises(ConnectionFailed, match="no folder below the home"):
-        resolve_target(
-            build_service(), {variable: "/empty"}, "/home/me", is_below_home
-        )
+        resolve_target(build_service(), {variable: "/empty"}, "/home/me", is_below_home)
     found = resolve_target(build_service(), {variable: ""}, "/home/me", is_below_home)
     assert found == "/home/me/hero/var/sockets/hero_books/rpc.sock"
 

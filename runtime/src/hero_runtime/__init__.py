@@ -8,10 +8,12 @@ package costs next to nothing.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from hero_runtime.async_client import AsyncClient
     from hero_runtime.client import Client
     from hero_runtime.errors import (
         ConnectionFailed,
         ConnectionLost,
+        DependencyMissing,
         HeroError,
         InterfaceMismatch,
         ParameterError,
@@ -25,12 +27,15 @@ if TYPE_CHECKING:
     from hero_runtime.model import Model
     from hero_runtime.omit import OMIT, Omit
     from hero_runtime.service import RUNTIME_INTERFACE, Method, Service
-    from hero_runtime.transports.base import Reply, Timeout, Transport
+    from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
 
 __all__ = [
+    "AsyncClient",
+    "AsyncTransport",
     "Client",
     "ConnectionFailed",
     "ConnectionLost",
+    "DependencyMissing",
     "HeroError",
     "InterfaceMismatch",
     "Method",
@@ -52,6 +57,8 @@ __all__ = [
 ]
 
 _MODULES = {
+    "AsyncClient": "hero_runtime.async_client",
+    "AsyncTransport": "hero_runtime.transports.base",
     "Client": "hero_runtime.client",
     "Method": "hero_runtime.service",
     "Model": "hero_runtime.model",

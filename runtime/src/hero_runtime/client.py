@@ -1,21 +1,17 @@
-"""Call the methods of a service: the base of generated clients.
-
-What only a call needs is imported by the first call: constructing a client is
-cheap.
-"""
+"""Call the methods of a service: the base of generated clients."""
 
 import os
 from collections.abc import Mapping
-from itertools import count
 from types import TracebackType
-from typing import ClassVar, Self, cast
+from typing import Self
 
-from hero_runtime.service import Method, ResultT, Service, verify_interface
+from hero_runtime.base_client import BaseClient, refuse_both
+from hero_runtime.service import Method, ResultT
 from hero_runtime.transports.base import Reply, Timeout, Transport
 from hero_runtime.transports.lazy import LazyTransport
 
 
-class Client:
+class Client(BaseClient):
     """Hold the connection and the options that all methods of a client share.
 
     `target` is a socket path, `unix:/path`, `http+unix://%2Fpath` or an http(s)
@@ -27,8 +23,6 @@ class Client:
     and `InterfaceMismatch` when the generated package needs another runtime.
     """
 
-    _service: ClassVar[Service]
-
     def __init__(
         self,
         target: str | os.PathLike[str] | None = None,
@@ -37,31 +31,11 @@ class Client:
         headers: Mapping[str, str] | None = None,
         transport: Transport | None = None,
     ) -> None:
-        verify_interface(self._service)
-        if target is not None and transport is not None:
-            raise ValueError("target and transport are both given: pass one of them")
-        self._timeout = Timeout.of(timeout)
-        self._headers = _merge_headers({}, headers)
+        super().__init__(timeout, headers)
+        refuse_both(target, transport)
         if transport is None:
             transport = LazyTransport(self._service, target)
         self._transport = transport
-        self._request_ids = count(1)
-
-    def with_options(
-        self,
-        *,
-        timeout: float | Timeout | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Self:
-        """Return a copy with other options that shares the connection.
-
-        Headers are added to those of this client, or replace them by name.
-        """
-        copy = object.__new__(type(self))
-        vars(copy).update(vars(self))
-        copy._timeout = self._timeout if timeout is None else Timeout.of(timeout)
-        copy._headers = _merge_headers(self._headers, headers)
-        return copy
 
     def close(self) -> None:
         """Close the connection; a later call opens a new one."""
@@ -80,31 +54,14 @@ class Client:
 
     def _call(self, method: Method[ResultT], *arguments: object) -> ResultT:
         """Call a method with arguments in the order of its parameters."""
-        from hero_runtime.call import call_method
-
-        request_id = next(self._request_ids)
-        result = call_method(self._service, self._send, request_id, method, arguments)
-        return cast(ResultT, result)
+        with self._begin(method, arguments) as call:
+            return call.read(self._send(call.write()))
 
     def _notify(self, method: Method[None], *arguments: object) -> None:
         """Send a notification: the service answers nothing but its receipt."""
-        from hero_runtime.call import notify_method
-
-        notify_method(self._service, self._send, method, arguments)
+        with self._begin(method, arguments) as call:
+            call.read_receipt(self._send(call.write()))
 
     def _send(self, body: bytes) -> Reply:
-        return self._transport.send(body, self._headers, self._timeout)
-
-
-def _merge_headers(
-    headers: Mapping[str, str], added: Mapping[str, str] | None
-) -> Mapping[str, str]:
-    """Return headers with others added; names differ in more than case."""
-    if not added:
-        return headers
-    from hero_runtime.transports.headers import verify_headers
-
-    verify_headers(added)
-    replaced = {name.lower() for name in added}
-    kept = {name: headers[name] for name in headers if name.lower() not in replaced}
-    return {**kept, **added}
+        options = self._options
+        return self._transport.send(body, options.headers, options.timeout)

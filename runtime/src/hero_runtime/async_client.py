@@ -1,0 +1,65 @@
+"""Call the methods of a service from asyncio or trio.
+
+Apart from `client`, which programs without an event loop need not pay for.
+"""
+
+import os
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from hero_runtime.base_client import BaseClient, refuse_both
+from hero_runtime.service import Method, ResultT
+from hero_runtime.transports.async_lazy import AsyncLazyTransport
+from hero_runtime.transports.base import AsyncTransport, Reply, Timeout
+
+
+class AsyncClient(BaseClient):
+    """Be `Client` for coroutines: the same options, methods and errors.
+
+    A client may be used from many tasks, and from one event loop after another.
+    Needs the distribution's extra `async`, unless a transport is given.
+    """
+
+    def __init__(
+        self,
+        target: str | os.PathLike[str] | None = None,
+        *,
+        timeout: float | Timeout = Timeout(),
+        headers: Mapping[str, str] | None = None,
+        transport: AsyncTransport | None = None,
+    ) -> None:
+        super().__init__(timeout, headers)
+        refuse_both(target, transport)
+        if transport is None:
+            transport = AsyncLazyTransport(self._service, target)
+        self._transport = transport
+
+    async def aclose(self) -> None:
+        """Close the connections of this event loop; a later call opens a new one."""
+        await self._transport.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def _call(self, method: Method[ResultT], *arguments: object) -> ResultT:
+        """Call a method with arguments in the order of its parameters."""
+        with self._begin(method, arguments) as call:
+            return call.read(await self._send(call.write()))
+
+    async def _notify(self, method: Method[None], *arguments: object) -> None:
+        """Send a notification: the service answers nothing but its receipt."""
+        with self._begin(method, arguments) as call:
+            call.read_receipt(await self._send(call.write()))
+
+    async def _send(self, body: bytes) -> Reply:
+        options = self._options
+        return await self._transport.send(body, options.headers, options.timeout)
