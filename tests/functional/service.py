@@ -22,6 +22,8 @@ class GeneratedService:
 
     package: str
     client: Any = None
+    path: Path | None = None
+    """Socket that the server listens on."""
     requests: list[dict[str, Any]] = field(default_factory=list)
     result: object = True
     """Result of the next calls."""
@@ -74,9 +76,9 @@ def generated_service(
     module = import_module(service.package)
     (client_class,) = [getattr(module, n) for n in module.__all__ if n.lower() == name]
     with TemporaryDirectory() as short:
-        path = Path(short) / "rpc.sock"
-        server = Server.on_path(path, service.respond)
-        with client_class(path) as service.client:
+        service.path = Path(short) / "rpc.sock"
+        server = Server.on_path(service.path, service.respond)
+        with client_class(service.path) as service.client:
             yield service
         server.stop()
     sys.path.remove(str(folder / "src"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_aibroker_client.async_client import AsyncHeroAibroker
     from hero_aibroker_client.client import HeroAibroker
     from hero_aibroker_client.errors import (
         InvalidParams,
@@ -59,6 +60,7 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroAibroker",),
             "client": ("HeroAibroker",),
             "errors": (
                 "InvalidParams",
@@ -111,6 +113,7 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroAibroker",
     "AudioFormat",
     "BillingRecord",
     "ChatAnswer",

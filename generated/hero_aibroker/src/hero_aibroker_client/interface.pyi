@@ -2,6 +2,7 @@
 # SUMMARY: One door to many language models.
 # SOCKET: hero_aibroker/rpc.sock, hero_aibroker/chat/rpc.sock
 # from hero_aibroker_client import HeroAibroker; client = HeroAibroker()
+# AsyncHeroAibroker has the same methods, awaited.
 
 import builtins
 from typing import Any, Literal, TypeAlias

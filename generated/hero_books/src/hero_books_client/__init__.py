@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_books_client.async_client import AsyncHeroBooks
     from hero_books_client.client import HeroBooks
     from hero_books_client.errors import (
         BookAlreadyExists,
@@ -32,6 +33,7 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroBooks",),
             "client": ("HeroBooks",),
             "errors": (
                 "BookNotFound",
@@ -57,6 +59,7 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroBooks",
     "Book",
     "BookAlreadyExists",
     "BookEntry",

@@ -2,6 +2,7 @@
 # SUMMARY: Books in workspaces: list them, read their pages, search their text.
 # SOCKET: hero_books/rpc.sock
 # from hero_books_client import HeroBooks; client = HeroBooks()
+# AsyncHeroBooks has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_logic_client.async_client import AsyncHeroLogic
     from hero_logic_client.client import HeroLogic
     from hero_logic_client.errors import (
         NothingWaitsUnderThisIdentifier,
@@ -38,6 +39,7 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroLogic",),
             "client": ("HeroLogic",),
             "errors": (
                 "WorkflowNotFound",
@@ -69,6 +71,7 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroLogic",
     "Benchmark",
     "FieldType",
     "FlowField",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_osis_calendar_client.async_client import AsyncHeroOsisCalendar
     from hero_osis_calendar_client.client import HeroOsisCalendar
     from hero_osis_calendar_client.errors import EventNotFound, TheEndIsBeforeTheStart
     from hero_osis_calendar_client.models import (
@@ -22,6 +23,7 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroOsisCalendar",),
             "client": ("HeroOsisCalendar",),
             "errors": ("EventNotFound", "TheEndIsBeforeTheStart"),
             "models": (
@@ -37,6 +39,7 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroOsisCalendar",
     "Attendee",
     "AttendeeStatus",
     "Event",

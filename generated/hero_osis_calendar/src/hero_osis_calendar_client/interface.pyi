@@ -2,6 +2,7 @@
 # SUMMARY: Calendar events: store whole events, get, list, find, delete them.
 # SOCKET: hero_osis_calendar/rpc.sock
 # from hero_osis_calendar_client import HeroOsisCalendar; client = HeroOsisCalendar()
+# AsyncHeroOsisCalendar has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_proc_client.async_client import AsyncHeroProc
     from hero_proc_client.client import HeroProc
     from hero_proc_client.errors import (
         ASocketOrPortIsOccupied,
@@ -40,6 +41,7 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroProc",),
             "client": ("HeroProc",),
             "errors": (
                 "ActionNotFound",
@@ -77,6 +79,7 @@ __all__ = (
     "ActionNotFound",
     "ActionSpec",
     "AiConfig",
+    "AsyncHeroProc",
     "Backoff",
     "HeroProc",
     "InputValue",

@@ -2,6 +2,7 @@
 # SUMMARY: Process manager: services, the actions they consist of, jobs and logs.
 # SOCKET: hero_proc/rpc.sock
 # from hero_proc_client import HeroProc; client = HeroProc()
+# AsyncHeroProc has the same methods, awaited.
 
 from typing import Any, Literal, TypeAlias
 

@@ -2,6 +2,7 @@
 # SUMMARY: Redis-like key-value store.
 # SOCKET: hero_redis/rpc.sock, hero_redis_server/rpc.sock
 # from hero_redis_client import HeroRedis; client = HeroRedis()
+# AsyncHeroRedis has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

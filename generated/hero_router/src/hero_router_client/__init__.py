@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_router_client.async_client import AsyncHeroRouter
     from hero_router_client.client import HeroRouter
     from hero_router_client.errors import ServiceNotFound, TheServiceDoesNotAnswer
     from hero_router_client.models import (
@@ -25,6 +26,7 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroRouter",),
             "client": ("HeroRouter",),
             "errors": ("ServiceNotFound", "TheServiceDoesNotAnswer"),
             "models": (
@@ -44,6 +46,7 @@ else:
 
 __all__ = (
     "AgentResult",
+    "AsyncHeroRouter",
     "CacheEntry",
     "CacheReport",
     "HeroRouter",

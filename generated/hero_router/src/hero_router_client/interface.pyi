@@ -2,6 +2,7 @@
 # SUMMARY: Finds the services of an installation, proxies to them and makes clients for them.
 # SOCKET: hero_router/rpc.sock
 # from hero_router_client import HeroRouter; client = HeroRouter()
+# AsyncHeroRouter has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

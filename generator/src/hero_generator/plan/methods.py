@@ -16,8 +16,10 @@ from hero_generator.plan.schemas import Schemas
 from hero_generator.plan.texts import clean, first_sentence
 from hero_generator.plan.values import Core, Method, Parameter
 
-RESERVED_METHOD_NAMES = frozenset({"close", "with_options", "batch"})
-"""Public names of the runtime's client, which generated methods share a class with."""
+RESERVED_METHOD_NAMES = frozenset(
+    {"close", "aclose", "with_options", "batch", "subscribe"}
+)
+"""Public names of the runtime's clients, which generated methods share a class with."""
 
 RESERVED_PARAMETER_NAMES = frozenset({"self"})
 

@@ -2,6 +2,7 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from all_of_merge_client import AllOfMerge; client = AllOfMerge()
+# AsyncAllOfMerge has the same methods, awaited.
 
 from typing import TypeAlias
 

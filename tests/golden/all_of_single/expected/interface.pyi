@@ -2,6 +2,7 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from all_of_single_client import AllOfSingle; client = AllOfSingle()
+# AsyncAllOfSingle has the same methods, awaited.
 
 from typing import TypeAlias
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from all_of_with_union_client import methods as _methods
 
 if TYPE_CHECKING:
     from all_of_with_union_client.models import Beside, Message, Needs
-
-SERVICE: Final = Service(
-    name="all_of_with_union",
-    package="all_of_with_union_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Message]] = Method("get")
-_set: Final[Method[bool]] = Method("set", ("either", "needs"), omit_none=("needs",))
 
 
 class AllOfWithUnion(Client):
@@ -28,12 +18,12 @@ class AllOfWithUnion(Client):
     Case: get, set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self) -> Message:
         """Call get."""
-        return self._call(_get)
+        return self._call(_methods.get_method)
 
     def set(self, either: Beside, *, needs: Needs | None = None) -> bool:
         """Call set."""
-        return self._call(_set, either, needs)
+        return self._call(_methods.set_method, either, needs)

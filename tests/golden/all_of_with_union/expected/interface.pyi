@@ -2,6 +2,7 @@
 # SUMMARY: Case: get, set
 # SOCKET: none known
 # from all_of_with_union_client import AllOfWithUnion; client = AllOfWithUnion()
+# AsyncAllOfWithUnion has the same methods, awaited.
 
 from typing import TypeAlias
 

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="bare",
-    package="bare_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_ping: Final[Method[None]] = Method("ping", notification=True)
-_pong: Final[Method[bool]] = Method("pong")
-_log: Final[Method[None]] = Method("log", ("text",), notification=True)
+from bare_client import methods as _methods
 
 
 class Bare(Client):
@@ -26,16 +13,16 @@ class Bare(Client):
     ping, pong, log
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def ping(self) -> None:
         """Call ping."""
-        self._notify(_ping)
+        self._notify(_methods.ping_method)
 
     def pong(self) -> bool:
         """Call pong."""
-        return self._call(_pong)
+        return self._call(_methods.pong_method)
 
     def log(self, text: str) -> None:
         """Call log."""
-        self._notify(_log, text)
+        self._notify(_methods.log_method, text)

@@ -2,6 +2,7 @@
 # SUMMARY: ping, pong, log
 # SOCKET: none known
 # from bare_client import Bare; client = Bare()
+# AsyncBare has the same methods, awaited.
 
 from hero_runtime.client import Client
 

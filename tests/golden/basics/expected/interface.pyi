@@ -2,6 +2,7 @@
 # SUMMARY: Keeps pets.
 # SOCKET: http://localhost:8080/rpc
 # from basics_client import Basics; client = Basics()
+# AsyncBasics has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

@@ -2,6 +2,7 @@
 # SUMMARY: Case: sum, block, named, either
 # SOCKET: none known
 # from by_position_client import ByPosition; client = ByPosition()
+# AsyncByPosition has the same methods, awaited.
 
 from hero_runtime.client import Client
 

@@ -2,6 +2,7 @@
 # SUMMARY: Case: get, other
 # SOCKET: none known
 # from deep_references_client import DeepReferences; client = DeepReferences()
+# AsyncDeepReferences has the same methods, awaited.
 
 import builtins
 from typing import Literal, TypeAlias

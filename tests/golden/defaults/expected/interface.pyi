@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from defaults_client import Defaults; client = Defaults()
+# AsyncDefaults has the same methods, awaited.
 
 from typing import Any, Literal, TypeAlias
 

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="deprecated_and_servers",
-    package="deprecated_and_servers_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=("https://b.example/rpc", "http://c.example:81"),
-)
-
-_old: Final[Method[bool]] = Method("old")
-_new: Final[Method[bool]] = Method("new", ("x",), omit_none=("x",))
+from deprecated_and_servers_client import methods as _methods
 
 
 class DeprecatedAndServers(Client):
@@ -25,15 +13,15 @@ class DeprecatedAndServers(Client):
     Case: old, new
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def old(self) -> bool:
         """Do it the old way.
 
         Deprecated.
         """
-        return self._call(_old)
+        return self._call(_methods.old_method)
 
     def new(self, *, x: int | None = None) -> bool:
         """Call new."""
-        return self._call(_new, x)
+        return self._call(_methods.new_method, x)

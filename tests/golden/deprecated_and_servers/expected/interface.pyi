@@ -2,6 +2,7 @@
 # SUMMARY: Case: old, new
 # SOCKET: https://b.example/rpc, http://c.example:81
 # from deprecated_and_servers_client import DeprecatedAndServers; client = DeprecatedAndServers()
+# AsyncDeprecatedAndServers has the same methods, awaited.
 
 from hero_runtime.client import Client
 

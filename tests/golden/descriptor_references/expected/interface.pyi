@@ -2,6 +2,7 @@
 # SUMMARY: Case: get, again, extra
 # SOCKET: none known
 # from descriptor_references_client import DescriptorReferences; client = DescriptorReferences()
+# AsyncDescriptorReferences has the same methods, awaited.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

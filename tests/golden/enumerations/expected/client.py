@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from enumerations_client import methods as _methods
 
 if TYPE_CHECKING:
     from typing import Any, Literal
@@ -24,20 +25,6 @@ if TYPE_CHECKING:
         SetO,
     )
 
-SERVICE: Final = Service(
-    name="enumerations",
-    package="enumerations_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[Color]] = Method(
-    "set",
-    ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o"),
-    omit_none=("a", "b", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o"),
-)
-
 
 class Enumerations(Client):
     """Case 1.0.0
@@ -45,7 +32,7 @@ class Enumerations(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -67,4 +54,6 @@ class Enumerations(Client):
         o: SetO | None = None,
     ) -> Color:
         """Call set."""
-        return self._call(_set, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)
+        return self._call(
+            _methods.set_method, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o
+        )

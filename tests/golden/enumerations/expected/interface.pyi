@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from enumerations_client import Enumerations; client = Enumerations()
+# AsyncEnumerations has the same methods, awaited.
 
 from typing import Any, Literal, TypeAlias
 

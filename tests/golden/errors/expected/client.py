@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="errors",
-    package="errors_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_a: Final[Method[bool]] = Method("a")
-_b: Final[Method[bool]] = Method("b")
-_c: Final[Method[bool]] = Method("c")
+from errors_client import methods as _methods
 
 
 class Errors(Client):
@@ -26,7 +13,7 @@ class Errors(Client):
     Case: a, b, c
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def a(self) -> bool:
         """Call a.
@@ -36,7 +23,7 @@ class Errors(Client):
             ServiceIsBusy
             InvalidParams
         """
-        return self._call(_a)
+        return self._call(_methods.a_method)
 
     def b(self) -> bool:
         """Call b.
@@ -50,8 +37,8 @@ class Errors(Client):
             Errors_
             AVeryLongMessageThatGoes
         """
-        return self._call(_b)
+        return self._call(_methods.b_method)
 
     def c(self) -> bool:
         """Call c."""
-        return self._call(_c)
+        return self._call(_methods.c_method)

@@ -2,6 +2,7 @@
 # SUMMARY: Case: a, b, c
 # SOCKET: none known
 # from errors_client import Errors; client = Errors()
+# AsyncErrors has the same methods, awaited.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

@@ -2,6 +2,7 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from external_files_client import ExternalFiles; client = ExternalFiles()
+# AsyncExternalFiles has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

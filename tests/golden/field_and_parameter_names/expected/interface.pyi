@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from field_and_parameter_names_client import FieldAndParameterNames; client = FieldAndParameterNames()
+# AsyncFieldAndParameterNames has the same methods, awaited.
 
 import builtins
 

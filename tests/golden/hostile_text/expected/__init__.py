@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hostile_text_client.async_client import AsyncHostileText
     from hostile_text_client.client import HostileText
     from hostile_text_client.errors import QuotesMoreBackNNBULLET
     from hostile_text_client.models import DoItResult
@@ -14,10 +15,11 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHostileText",),
             "client": ("HostileText",),
             "errors": ("QuotesMoreBackNNBULLET",),
             "models": ("DoItResult",),
         },
     )
 
-__all__ = ("DoItResult", "HostileText", "QuotesMoreBackNNBULLET")
+__all__ = ("AsyncHostileText", "DoItResult", "HostileText", "QuotesMoreBackNNBULLET")

@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from hostile_values_client import HostileValues; client = HostileValues()
+# AsyncHostileValues has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

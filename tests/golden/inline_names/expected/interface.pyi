@@ -2,6 +2,7 @@
 # SUMMARY: Case: user.create, user.find
 # SOCKET: none known
 # from inline_names_client import InlineNames; client = InlineNames()
+# AsyncInlineNames has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

@@ -2,6 +2,7 @@
 # SUMMARY: a, b, c, d
 # SOCKET: none known
 # from invalid_but_readable_client import InvalidButReadable; client = InvalidButReadable()
+# AsyncInvalidButReadable has the same methods, awaited.
 
 from typing import Any
 

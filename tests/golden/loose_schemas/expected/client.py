@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from loose_schemas_client import methods as _methods
 
 if TYPE_CHECKING:
     from typing import Any
@@ -15,38 +16,6 @@ if TYPE_CHECKING:
 
     from loose_schemas_client.models import SetE
 
-SERVICE: Final = Service(
-    name="loose_schemas",
-    package="loose_schemas_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[Any]] = Method(
-    "set",
-    (
-        "a",
-        "b",
-        "c",
-        "d",
-        "e",
-        "f",
-        "g",
-        "h",
-        "i",
-        "j",
-        "k",
-        "l",
-        "m",
-        "n",
-        "o",
-        "p",
-        "q",
-    ),
-    omit_none=("d", "e", "k", "l", "m", "q"),
-)
-
 
 class LooseSchemas(Client):
     """Case 1.0.0
@@ -54,7 +23,7 @@ class LooseSchemas(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -82,4 +51,6 @@ class LooseSchemas(Client):
         Args:
             f: Only text.
         """
-        return self._call(_set, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)
+        return self._call(
+            _methods.set_method, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q
+        )

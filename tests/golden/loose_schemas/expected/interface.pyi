@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from loose_schemas_client import LooseSchemas; client = LooseSchemas()
+# AsyncLooseSchemas has the same methods, awaited.
 
 from typing import Any
 

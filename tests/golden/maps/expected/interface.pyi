@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from maps_client import Maps; client = Maps()
+# AsyncMaps has the same methods, awaited.
 
 from typing import Any
 

@@ -2,6 +2,7 @@
 # SUMMARY: Case
 # SOCKET: none known
 # from no_methods_client import NoMethods; client = NoMethods()
+# AsyncNoMethods has the same methods, awaited.
 
 from hero_runtime.client import Client
 

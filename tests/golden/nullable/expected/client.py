@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from nullable_client import methods as _methods
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -15,19 +16,6 @@ if TYPE_CHECKING:
 
     from nullable_client.models import Maybe, Thing
 
-SERVICE: Final = Service(
-    name="nullable",
-    package="nullable_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[Thing | None]] = Method(
-    "set", ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"), omit_none=("f", "i")
-)
-_nothing: Final[Method[None]] = Method("nothing")
-
 
 class Nullable(Client):
     """Case 1.0.0
@@ -35,7 +23,7 @@ class Nullable(Client):
     Case: set, nothing
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -53,8 +41,8 @@ class Nullable(Client):
         k: Maybe | Omit = OMIT,
     ) -> Thing | None:
         """Call set."""
-        return self._call(_set, a, b, c, d, e, f, g, h, i, j, k)
+        return self._call(_methods.set_method, a, b, c, d, e, f, g, h, i, j, k)
 
     def nothing(self) -> None:
         """Call nothing."""
-        return self._call(_nothing)
+        return self._call(_methods.nothing_method)

@@ -2,6 +2,7 @@
 # SUMMARY: Case: set, nothing
 # SOCKET: none known
 # from nullable_client import Nullable; client = Nullable()
+# AsyncNullable has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

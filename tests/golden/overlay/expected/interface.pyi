@@ -2,6 +2,7 @@
 # SUMMARY: Case: a, c
 # SOCKET: none known
 # from overlay_client import Overlay; client = Overlay()
+# AsyncOverlay has the same methods, awaited.
 
 from hero_runtime.client import Client
 

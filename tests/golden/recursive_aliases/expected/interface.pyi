@@ -2,6 +2,7 @@
 # SUMMARY: Case: echo, loop
 # SOCKET: none known
 # from recursive_aliases_client import RecursiveAliases; client = RecursiveAliases()
+# AsyncRecursiveAliases has the same methods, awaited.
 
 from typing import Any, TypeAlias
 

@@ -2,6 +2,7 @@
 # SUMMARY: Case: walk
 # SOCKET: none known
 # from recursive_models_client import RecursiveModels; client = RecursiveModels()
+# AsyncRecursiveModels has the same methods, awaited.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

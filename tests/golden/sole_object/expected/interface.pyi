@@ -2,6 +2,7 @@
 # SUMMARY: Runs jobs.
 # SOCKET: jobs/rpc.sock, jobs/main/rpc.sock
 # from jobs_client import Jobs; client = Jobs()
+# AsyncJobs has the same methods, awaited.
 
 from typing import Any
 

@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from tuples_client import Tuples; client = Tuples()
+# AsyncTuples has the same methods, awaited.
 
 from typing import Any
 

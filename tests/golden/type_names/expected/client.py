@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from type_names_client import methods as _methods
 
 if TYPE_CHECKING:
     from type_names_client.models import (
@@ -40,80 +41,6 @@ if TYPE_CHECKING:
         WeirdNameX,
     )
 
-SERVICE: Final = Service(
-    name="type_names",
-    package="type_names_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Any_]] = Method(
-    "get",
-    (
-        "p0",
-        "p1",
-        "p2",
-        "p3",
-        "p4",
-        "p5",
-        "p6",
-        "p7",
-        "p8",
-        "p9",
-        "p10",
-        "p11",
-        "p12",
-        "p13",
-        "p14",
-        "p15",
-        "p16",
-        "p17",
-        "p18",
-        "p19",
-        "p20",
-        "p21",
-        "p22",
-        "p23",
-        "p24",
-        "p25",
-        "p26",
-        "p27",
-        "p28",
-    ),
-    omit_none=(
-        "p0",
-        "p1",
-        "p2",
-        "p3",
-        "p4",
-        "p5",
-        "p6",
-        "p7",
-        "p8",
-        "p9",
-        "p10",
-        "p11",
-        "p12",
-        "p13",
-        "p14",
-        "p15",
-        "p16",
-        "p17",
-        "p18",
-        "p19",
-        "p20",
-        "p21",
-        "p22",
-        "p23",
-        "p24",
-        "p25",
-        "p26",
-        "p27",
-        "p28",
-    ),
-)
-
 
 class TypeNames(Client):
     """Case 1.0.0
@@ -121,7 +48,7 @@ class TypeNames(Client):
     Case: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(
         self,
@@ -162,7 +89,7 @@ class TypeNames(Client):
             NotFound
         """
         return self._call(
-            _get,
+            _methods.get_method,
             p0,
             p1,
             p2,

@@ -2,6 +2,7 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from type_names_client import TypeNames; client = TypeNames()
+# AsyncTypeNames has the same methods, awaited.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

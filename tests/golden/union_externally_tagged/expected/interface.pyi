@@ -2,6 +2,7 @@
 # SUMMARY: Case: run
 # SOCKET: none known
 # from union_externally_tagged_client import UnionExternallyTagged; client = UnionExternallyTagged()
+# AsyncUnionExternallyTagged has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from union_of_constants_client import UnionOfConstants; client = UnionOfConstants()
+# AsyncUnionOfConstants has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

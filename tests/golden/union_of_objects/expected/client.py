@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from union_of_objects_client import methods as _methods
 
 if TYPE_CHECKING:
     from union_of_objects_client.models import FindBy, FindResult
-
-SERVICE: Final = Service(
-    name="union_of_objects",
-    package="union_of_objects_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_find: Final[Method[FindResult]] = Method("find", ("by",))
 
 
 class UnionOfObjects(Client):
@@ -27,8 +18,8 @@ class UnionOfObjects(Client):
     Case: find
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def find(self, by: FindBy) -> FindResult:
         """Call find."""
-        return self._call(_find, by)
+        return self._call(_methods.find_method, by)

@@ -2,6 +2,7 @@
 # SUMMARY: Case: find
 # SOCKET: none known
 # from union_of_objects_client import UnionOfObjects; client = UnionOfObjects()
+# AsyncUnionOfObjects has the same methods, awaited.
 
 from typing import TypeAlias
 

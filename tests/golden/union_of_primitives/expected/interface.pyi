@@ -2,6 +2,7 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from union_of_primitives_client import UnionOfPrimitives; client = UnionOfPrimitives()
+# AsyncUnionOfPrimitives has the same methods, awaited.
 
 from typing import Any, TypeAlias
 

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from union_tagged_client import methods as _methods
 
 if TYPE_CHECKING:
     from union_tagged_client.models import Event, Shape
-
-SERVICE: Final = Service(
-    name="union_tagged",
-    package="union_tagged_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_draw: Final[Method[list[Shape]]] = Method("draw", ("shape", "event"))
 
 
 class UnionTagged(Client):
@@ -27,8 +18,8 @@ class UnionTagged(Client):
     Case: draw
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def draw(self, shape: Shape, event: Event) -> list[Shape]:
         """Call draw."""
-        return self._call(_draw, shape, event)
+        return self._call(_methods.draw_method, shape, event)

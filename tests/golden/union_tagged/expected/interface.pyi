@@ -2,6 +2,7 @@
 # SUMMARY: Case: draw
 # SOCKET: none known
 # from union_tagged_client import UnionTagged; client = UnionTagged()
+# AsyncUnionTagged has the same methods, awaited.
 
 from typing import Literal, TypeAlias
 

@@ -2,6 +2,7 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from unresolved_references_client import UnresolvedReferences; client = UnresolvedReferences()
+# AsyncUnresolvedReferences has the same methods, awaited.
 
 from typing import Any, TypeAlias
 

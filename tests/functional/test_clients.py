@@ -1,0 +1,51 @@
+"""The clients of a package call the same methods, each in its own way."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+
+import anyio
+import pytest
+
+from tests.functional.service import GeneratedService
+from tests.generator.documents import STRING, document, method, param
+
+DOCUMENT = document(
+    method("pet.list", param("kind", STRING)),
+    method("aclose", param("methods", STRING, required=True)),
+    method("log.write", param("text", STRING, required=True), result=None),
+)
+
+
+def test_an_asynchronous_client_sends_what_the_synchronous_sends(
+    service: GeneratedService,
+) -> None:
+    module = import_module(service.package)
+
+    async def main() -> None:
+        async with module.AsyncClients(service.path) as client:
+            assert await client.pet_list(kind="dog") is True
+            assert await client.aclose_("x") is True
+            await client.log_write("x")
+
+    service.client.pet_list(kind="dog")
+    service.client.aclose_("x")
+    service.client.log_write("x")
+    anyio.run(main)
+    assert service.requests[:3] == service.requests[3:]
+
+
+def test_both_clients_have_the_same_signatures(service: GeneratedService) -> None:
+    module = import_module(service.package)
+    for name in ("pet_list", "aclose_", "log_write"):
+        one = getattr(module.Clients, name)
+        other = getattr(module.AsyncClients, name)
+        assert inspect.signature(one) == inspect.signature(other)
+        assert one.__doc__ == other.__doc__
+        assert inspect.iscoroutinefunction(other)
+
+
+@pytest.mark.parametrize("name", ["Clients", "AsyncClients"])
+def test_each_client_is_exported(service: GeneratedService, name: str) -> None:
+    assert name in import_module(service.package).__all__
