@@ -13,6 +13,7 @@ from tests.generator.documents import STRING, document, method, param
 
 DOCUMENT = document(
     method("pet.list", param("kind", STRING)),
+    method("pet.get", **{"x-idempotent": True}),
     method("aclose", param("methods", STRING, required=True)),
     method("log.write", param("text", STRING, required=True), result=None),
 )
@@ -49,3 +50,9 @@ def test_both_clients_have_the_same_signatures(service: GeneratedService) -> Non
 @pytest.mark.parametrize("name", ["Clients", "AsyncClients"])
 def test_each_client_is_exported(service: GeneratedService, name: str) -> None:
     assert name in import_module(service.package).__all__
+
+
+def test_a_method_says_whether_it_may_run_twice(service: GeneratedService) -> None:
+    methods = import_module(f"{service.package}.methods")
+    assert methods.pet_get_method.idempotent
+    assert not methods.pet_list_method.idempotent

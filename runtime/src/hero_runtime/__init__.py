@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         DependencyMissing,
         HeroError,
         InterfaceMismatch,
+        MismatchWarning,
         ParameterError,
         ProtocolError,
         RemoteError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     )
     from hero_runtime.model import Model
     from hero_runtime.omit import OMIT, Omit
+    from hero_runtime.retry import Retry
     from hero_runtime.service import RUNTIME_INTERFACE, Method, Service
     from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
 
@@ -39,6 +41,7 @@ __all__ = [
     "HeroError",
     "InterfaceMismatch",
     "Method",
+    "MismatchWarning",
     "Model",
     "OMIT",
     "Omit",
@@ -48,6 +51,7 @@ __all__ = [
     "RemoteError",
     "Reply",
     "ResultError",
+    "Retry",
     "Service",
     "TimedOut",
     "Timeout",
@@ -66,6 +70,7 @@ _MODULES = {
     "Omit": "hero_runtime.omit",
     "RUNTIME_INTERFACE": "hero_runtime.service",
     "Reply": "hero_runtime.transports.base",
+    "Retry": "hero_runtime.retry",
     "Service": "hero_runtime.service",
     "Timeout": "hero_runtime.transports.base",
     "Transport": "hero_runtime.transports.base",

@@ -4,14 +4,17 @@ Apart from `client`, which programs without an event loop need not pay for.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from hero_runtime.base_client import BaseClient, refuse_both
 from hero_runtime.service import Method, ResultT
 from hero_runtime.transports.async_lazy import AsyncLazyTransport
 from hero_runtime.transports.base import AsyncTransport, Reply, Timeout
+
+if TYPE_CHECKING:
+    from hero_runtime.call import Call
 
 
 class AsyncClient(BaseClient):
@@ -53,13 +56,21 @@ class AsyncClient(BaseClient):
     async def _call(self, method: Method[ResultT], *arguments: object) -> ResultT:
         """Call a method with arguments in the order of its parameters."""
         with self._begin(method, arguments) as call:
-            return call.read(await self._send(call.write()))
+            return call.read(await self._send(call), self._options.on_mismatch)
 
     async def _notify(self, method: Method[None], *arguments: object) -> None:
         """Send a notification: the service answers nothing but its receipt."""
         with self._begin(method, arguments) as call:
-            call.read_receipt(await self._send(call.write()))
+            call.read_receipt(await self._send(call))
 
-    async def _send(self, body: bytes) -> Reply:
-        options = self._options
-        return await self._transport.send(body, options.headers, options.timeout)
+    async def _send(self, call: "Call[ResultT]") -> Reply:
+        body, options = call.write(), self._options
+        if options.retry is None:
+            return await self._transport.send(body, options.headers, options.timeout)
+        from hero_runtime.retry import Attempts, send_repeatedly_async
+
+        def send(timeout: Timeout) -> Awaitable[Reply]:
+            return self._transport.send(body, options.headers, timeout)
+
+        attempts = Attempts(options.retry, options.timeout, call.method.idempotent)
+        return await send_repeatedly_async(send, attempts)

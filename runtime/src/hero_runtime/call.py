@@ -16,6 +16,7 @@ from hero_runtime.json_rpc import (
     parse_notification_reply,
     parse_reply,
 )
+from hero_runtime.options import OnMismatch
 from hero_runtime.parameters import Params, arrange_params, select_arguments
 from hero_runtime.remote import build_remote_error
 from hero_runtime.service import Method, ResultT, Service
@@ -59,11 +60,13 @@ class Call(Generic[ResultT]):
             return build_notification(self.method.name, params)
         return build_request(self.request_id, self.method.name, params)
 
-    def read(self, reply: Reply) -> ResultT:
+    def read(self, reply: Reply, on_mismatch: OnMismatch) -> ResultT:
         """Return the typed result in an answer, or raise the error in it."""
-        return self.read_answer(parse_reply(reply, self.request_id))
+        return self.read_answer(parse_reply(reply, self.request_id), on_mismatch)
 
-    def read_answer(self, answer: Success | Failure) -> ResultT:
+    def read_answer(
+        self, answer: Success | Failure, on_mismatch: OnMismatch
+    ) -> ResultT:
         """Return the typed result of a parsed answer, or raise its error."""
         # The codec imports pydantic, which only values need.
         from hero_runtime.codec import codec_of
@@ -71,7 +74,8 @@ class Call(Generic[ResultT]):
         if isinstance(answer, Failure):
             raise build_remote_error(self.service.package, answer)
         codec = codec_of(self.service.package)
-        return cast(ResultT, codec.decode(self.method.name, answer.result))
+        result = codec.decode(self.method.name, answer.result, on_mismatch)
+        return cast(ResultT, result)
 
     def read_receipt(self, reply: Reply) -> None:
         """Raise the error that a service answered to a notification, if any."""

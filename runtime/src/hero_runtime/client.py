@@ -3,12 +3,15 @@
 import os
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from hero_runtime.base_client import BaseClient, refuse_both
 from hero_runtime.service import Method, ResultT
 from hero_runtime.transports.base import Reply, Timeout, Transport
 from hero_runtime.transports.lazy import LazyTransport
+
+if TYPE_CHECKING:
+    from hero_runtime.call import Call
 
 
 class Client(BaseClient):
@@ -55,13 +58,21 @@ class Client(BaseClient):
     def _call(self, method: Method[ResultT], *arguments: object) -> ResultT:
         """Call a method with arguments in the order of its parameters."""
         with self._begin(method, arguments) as call:
-            return call.read(self._send(call.write()))
+            return call.read(self._send(call), self._options.on_mismatch)
 
     def _notify(self, method: Method[None], *arguments: object) -> None:
         """Send a notification: the service answers nothing but its receipt."""
         with self._begin(method, arguments) as call:
-            call.read_receipt(self._send(call.write()))
+            call.read_receipt(self._send(call))
 
-    def _send(self, body: bytes) -> Reply:
-        options = self._options
-        return self._transport.send(body, options.headers, options.timeout)
+    def _send(self, call: "Call[ResultT]") -> Reply:
+        body, options = call.write(), self._options
+        if options.retry is None:
+            return self._transport.send(body, options.headers, options.timeout)
+        from hero_runtime.retry import Attempts, send_repeatedly
+
+        def send(timeout: Timeout) -> Reply:
+            return self._transport.send(body, options.headers, timeout)
+
+        attempts = Attempts(options.retry, options.timeout, call.method.idempotent)
+        return send_repeatedly(send, attempts)

@@ -187,6 +187,10 @@ class ResultError(ValidationError):
     )
 
 
+class MismatchWarning(UserWarning):
+    """A result does not have the declared type, and is accepted all the same."""
+
+
 class InterfaceMismatch(HeroError):
     """A generated package and this runtime do not fit together."""
 

@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypedDict
+from typing import TYPE_CHECKING, Final, Literal, TypedDict, get_args
 
 from hero_runtime.transports.base import Timeout
+
+if TYPE_CHECKING:
+    from hero_runtime.retry import Retry
+
+OnMismatch = Literal["raise", "warn", "accept"]
+"""What to do with a result that does not have the type that the document declares."""
+
+IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
 
 
 class Changes(TypedDict, total=False):
@@ -14,6 +22,13 @@ class Changes(TypedDict, total=False):
     """Limits of a call; a number limits the whole call, in seconds."""
     headers: Mapping[str, str]
     """Added to those of the client, or replacing them by name."""
+    retry: "Retry | None"
+    """When to send a request again; `None` is never, as it is without it."""
+    idempotency_key: str
+    """Sent as the header `Idempotency-Key`: give each call of yours its own."""
+    on_mismatch: OnMismatch
+    """`raise` an error, `warn` once per method and accept, or `accept`: a result
+    that does not have its type is then built as far as it fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +37,8 @@ class Options:
 
     timeout: Timeout = Timeout()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    retry: "Retry | None" = None
+    on_mismatch: OnMismatch = "raise"
 
 
 def change_options(options: Options, changes: Changes) -> Options:
@@ -29,10 +46,24 @@ def change_options(options: Options, changes: Changes) -> Options:
     changed = options
     if "timeout" in changes:
         changed = replace(changed, timeout=Timeout.of(changes["timeout"]))
-    if changes.get("headers"):
-        headers = _merge_headers(options.headers, changes["headers"])
-        changed = replace(changed, headers=headers)
+    if "retry" in changes:
+        changed = replace(changed, retry=changes["retry"])
+    if "on_mismatch" in changes:
+        changed = replace(changed, on_mismatch=_verify(changes["on_mismatch"]))
+    added = dict(changes.get("headers", {}))
+    if "idempotency_key" in changes:
+        added[IDEMPOTENCY_HEADER] = changes["idempotency_key"]
+    if added:
+        changed = replace(changed, headers=_merge_headers(options.headers, added))
     return changed
+
+
+def _verify(on_mismatch: OnMismatch) -> OnMismatch:
+    if on_mismatch not in get_args(OnMismatch):
+        raise ValueError(
+            f"on_mismatch={on_mismatch!r}: give 'raise', 'warn' or 'accept'"
+        )
+    return on_mismatch
 
 
 def _merge_headers(

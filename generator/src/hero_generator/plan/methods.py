@@ -55,6 +55,7 @@ class MethodPlanner:
             by_position=structure == "by-position"
             or (structure != "by-name" and self.by_position),
             sole_object=sole and parameters[0].wire_name == "params",
+            idempotent=schema.get("x-idempotent") is True,
             deprecated=schema.get("deprecated") is True,
             summary=first_sentence(summary),
             description=description,

@@ -57,7 +57,7 @@ def _constant(method: Method, annotations: Annotations) -> str:
         arguments.append(_joined(wire_names))
     if omitted:
         arguments.append(f"omit_none={_joined(omitted)}")
-    flags = ("by_position", "sole_object")
+    flags = ("by_position", "sole_object", "idempotent")
     arguments += [f"{flag}=True" for flag in flags if getattr(method, flag)]
     if method.result is None:
         arguments.append("notification=True")
