@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import inspect
 from importlib import import_module
+from typing import Any
 
 import anyio
 import pytest
 
+from hero_runtime import ProtocolError
 from tests.functional.service import GeneratedService
 from tests.generator.documents import STRING, document, method, param
 
@@ -56,3 +58,21 @@ def test_a_method_says_whether_it_may_run_twice(service: GeneratedService) -> No
     methods = import_module(f"{service.package}.methods")
     assert methods.pet_get_method.idempotent
     assert not methods.pet_list_method.idempotent
+
+
+def test_a_batch_sends_what_the_methods_send(service: GeneratedService) -> None:
+    service.client.pet_list(kind="dog")
+    service.client.log_write("x")
+    alone = list(service.requests)
+    service.requests.clear()
+    with pytest.raises(ProtocolError), service.client.batch() as batch:
+        listed = batch.pet_list(kind="dog")
+        batch.log_write("x")
+    (together,) = service.requests
+    assert [without_id(call) for call in together] == [without_id(c) for c in alone]
+    assert isinstance(listed.error(), ProtocolError)
+
+
+def without_id(call: Any) -> dict[str, Any]:
+    """Return a call without its id, which no other has."""
+    return {name: call[name] for name in call if name != "id"}

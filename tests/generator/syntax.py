@@ -13,7 +13,14 @@ ALLOWED_NODES = (
 )
 ALLOWED_CALLS = {
     *("Service", "Method", "Field", "TypeAliasType", "frozenset", "lazy_attributes"),
-    *("self._call", "self._notify", "PlainSerializer", "StringConstraints"),
+    *(
+        "self._call",
+        "self._notify",
+        "self._add",
+        "self._collect",
+        "PlainSerializer",
+        "StringConstraints",
+    ),
 }
 ALLOWED_MODULES = {
     *("__future__", "typing", "typing_extensions", "builtins", "datetime", "uuid"),
@@ -41,6 +48,8 @@ def _is_allowed_call(node: ast.Call) -> bool:
 
 def _is_allowed_attribute(node: ast.Attribute) -> bool:
     owner = ast.unparse(node.value)
+    if owner == "_batch":
+        return node.attr in ("Batch", "AsyncBatch", "BatchClient", "BatchResult")
     if owner == "_methods":
         return node.attr == "SERVICE" or node.attr.endswith("_method")
     return owner == "builtins" or f"{owner}.{node.attr}" in ALLOWED_CALLS

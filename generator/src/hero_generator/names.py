@@ -22,7 +22,7 @@ RESERVED_CLASS_NAMES = frozenset(
     | {"Service", "HeroError", "RemoteError", "HeroSlots", "TYPE_CHECKING"}
     | {"Exception", "NotImplemented", "Ellipsis", "ClassVar", "ERRORS", "OMIT"}
     | {"PARAMETERS", "RESULTS", "SERVICE"}
-    | {"AsyncClient", "Batch", "AsyncBatch", "BatchClient", "BatchResult"}
+    | {"AsyncClient"}
 )
 """Names that generated modules import or define themselves."""
 

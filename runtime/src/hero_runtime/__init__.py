@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from hero_runtime.async_client import AsyncClient
+    from hero_runtime.batch import AsyncBatch, Batch, BatchClient, BatchResult
     from hero_runtime.client import Client
     from hero_runtime.errors import (
         ConnectionFailed,
@@ -32,8 +33,12 @@ if TYPE_CHECKING:
     from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
 
 __all__ = [
+    "AsyncBatch",
     "AsyncClient",
     "AsyncTransport",
+    "Batch",
+    "BatchClient",
+    "BatchResult",
     "Client",
     "ConnectionFailed",
     "ConnectionLost",
@@ -61,8 +66,12 @@ __all__ = [
 ]
 
 _MODULES = {
+    "AsyncBatch": "hero_runtime.batch",
     "AsyncClient": "hero_runtime.async_client",
     "AsyncTransport": "hero_runtime.transports.base",
+    "Batch": "hero_runtime.batch",
+    "BatchClient": "hero_runtime.batch",
+    "BatchResult": "hero_runtime.batch",
     "Client": "hero_runtime.client",
     "Method": "hero_runtime.service",
     "Model": "hero_runtime.model",

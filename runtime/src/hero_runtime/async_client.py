@@ -14,6 +14,7 @@ from hero_runtime.transports.async_lazy import AsyncLazyTransport
 from hero_runtime.transports.base import AsyncTransport, Reply, Timeout
 
 if TYPE_CHECKING:
+    from hero_runtime.batch import AsyncBatch, BatchT
     from hero_runtime.call import Call
 
 
@@ -56,15 +57,25 @@ class AsyncClient(BaseClient):
     async def _call(self, method: Method[ResultT], *arguments: object) -> ResultT:
         """Call a method with arguments in the order of its parameters."""
         with self._begin(method, arguments) as call:
-            return call.read(await self._send(call), self._options.on_mismatch)
+            return call.read(await self._send_call(call), self._options.on_mismatch)
 
     async def _notify(self, method: Method[None], *arguments: object) -> None:
         """Send a notification: the service answers nothing but its receipt."""
         with self._begin(method, arguments) as call:
-            call.read_receipt(await self._send(call))
+            call.read_receipt(await self._send_call(call))
 
-    async def _send(self, call: "Call[ResultT]") -> Reply:
-        body, options = call.write(), self._options
+    def _collect(self, collector: "type[BatchT]") -> "AsyncBatch[BatchT]":
+        """Start a batch of this service's methods."""
+        from hero_runtime.batch import AsyncBatch
+
+        on_mismatch = self._options.on_mismatch
+        return AsyncBatch(collector(self._request_ids, on_mismatch), self._send)
+
+    async def _send_call(self, call: "Call[ResultT]") -> Reply:
+        return await self._send(call.write(), call.method.idempotent)
+
+    async def _send(self, body: bytes, is_idempotent: bool) -> Reply:
+        options = self._options
         if options.retry is None:
             return await self._transport.send(body, options.headers, options.timeout)
         from hero_runtime.retry import Attempts, send_repeatedly_async
@@ -72,5 +83,5 @@ class AsyncClient(BaseClient):
         def send(timeout: Timeout) -> Awaitable[Reply]:
             return self._transport.send(body, options.headers, timeout)
 
-        attempts = Attempts(options.retry, options.timeout, call.method.idempotent)
+        attempts = Attempts(options.retry, options.timeout, is_idempotent)
         return await send_repeatedly_async(send, attempts)

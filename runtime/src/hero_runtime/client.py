@@ -11,6 +11,7 @@ from hero_runtime.transports.base import Reply, Timeout, Transport
 from hero_runtime.transports.lazy import LazyTransport
 
 if TYPE_CHECKING:
+    from hero_runtime.batch import Batch, BatchT
     from hero_runtime.call import Call
 
 
@@ -58,15 +59,25 @@ class Client(BaseClient):
     def _call(self, method: Method[ResultT], *arguments: object) -> ResultT:
         """Call a method with arguments in the order of its parameters."""
         with self._begin(method, arguments) as call:
-            return call.read(self._send(call), self._options.on_mismatch)
+            return call.read(self._send_call(call), self._options.on_mismatch)
 
     def _notify(self, method: Method[None], *arguments: object) -> None:
         """Send a notification: the service answers nothing but its receipt."""
         with self._begin(method, arguments) as call:
-            call.read_receipt(self._send(call))
+            call.read_receipt(self._send_call(call))
 
-    def _send(self, call: "Call[ResultT]") -> Reply:
-        body, options = call.write(), self._options
+    def _collect(self, collector: "type[BatchT]") -> "Batch[BatchT]":
+        """Start a batch of this service's methods."""
+        from hero_runtime.batch import Batch
+
+        on_mismatch = self._options.on_mismatch
+        return Batch(collector(self._request_ids, on_mismatch), self._send)
+
+    def _send_call(self, call: "Call[ResultT]") -> Reply:
+        return self._send(call.write(), call.method.idempotent)
+
+    def _send(self, body: bytes, is_idempotent: bool) -> Reply:
+        options = self._options
         if options.retry is None:
             return self._transport.send(body, options.headers, options.timeout)
         from hero_runtime.retry import Attempts, send_repeatedly
@@ -74,5 +85,5 @@ class Client(BaseClient):
         def send(timeout: Timeout) -> Reply:
             return self._transport.send(body, options.headers, timeout)
 
-        attempts = Attempts(options.retry, options.timeout, call.method.idempotent)
+        attempts = Attempts(options.retry, options.timeout, is_idempotent)
         return send_repeatedly(send, attempts)

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from hero_aibroker_client.async_client import AsyncHeroAibroker
+    from hero_aibroker_client.batch_client import BatchHeroAibroker
     from hero_aibroker_client.client import HeroAibroker
     from hero_aibroker_client.errors import (
         InvalidParams,
@@ -61,6 +62,7 @@ else:
         __name__,
         {
             "async_client": ("AsyncHeroAibroker",),
+            "batch_client": ("BatchHeroAibroker",),
             "client": ("HeroAibroker",),
             "errors": (
                 "InvalidParams",
@@ -115,6 +117,7 @@ else:
 __all__ = (
     "AsyncHeroAibroker",
     "AudioFormat",
+    "BatchHeroAibroker",
     "BillingRecord",
     "ChatAnswer",
     "ChatChoice",

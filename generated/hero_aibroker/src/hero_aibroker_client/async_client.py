@@ -9,6 +9,9 @@ from hero_runtime.async_client import AsyncClient
 from hero_aibroker_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_aibroker_client.batch_client import BatchHeroAibroker
     from hero_aibroker_client.models import (
         AudioFormat,
         BillingRecord,
@@ -374,3 +377,9 @@ class AsyncHeroAibroker(AsyncClient):
         On the wire: providers.list
         """
         return await self._call(_methods.providers_list_method)
+
+    def batch(self) -> _batch.AsyncBatch[BatchHeroAibroker]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_aibroker_client.batch_client import BatchHeroAibroker
+
+        return self._collect(BatchHeroAibroker)

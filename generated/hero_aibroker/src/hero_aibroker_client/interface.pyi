@@ -3,6 +3,7 @@
 # SOCKET: hero_aibroker/rpc.sock, hero_aibroker/chat/rpc.sock
 # from hero_aibroker_client import HeroAibroker; client = HeroAibroker()
 # AsyncHeroAibroker has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 import builtins
 from typing import Any, Literal, TypeAlias

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from hero_books_client.async_client import AsyncHeroBooks
+    from hero_books_client.batch_client import BatchHeroBooks
     from hero_books_client.client import HeroBooks
     from hero_books_client.errors import (
         BookAlreadyExists,
@@ -34,6 +35,7 @@ else:
         __name__,
         {
             "async_client": ("AsyncHeroBooks",),
+            "batch_client": ("BatchHeroBooks",),
             "client": ("HeroBooks",),
             "errors": (
                 "BookNotFound",
@@ -60,6 +62,7 @@ else:
 
 __all__ = (
     "AsyncHeroBooks",
+    "BatchHeroBooks",
     "Book",
     "BookAlreadyExists",
     "BookEntry",

@@ -9,6 +9,9 @@ from hero_runtime.async_client import AsyncClient
 from hero_books_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_books_client.batch_client import BatchHeroBooks
     from hero_books_client.models import (
         Book,
         BookList,
@@ -160,3 +163,9 @@ class AsyncHeroBooks(AsyncClient):
         return await self._call(
             _methods.page_read_method, book, page, workspace, format
         )
+
+    def batch(self) -> _batch.AsyncBatch[BatchHeroBooks]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_books_client.batch_client import BatchHeroBooks
+
+        return self._collect(BatchHeroBooks)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from hero_books_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_books_client.batch_client import BatchHeroBooks
     from hero_books_client.models import (
         Book,
         BookList,
@@ -158,3 +161,9 @@ class HeroBooks(Client):
         On the wire: page.read
         """
         return self._call(_methods.page_read_method, book, page, workspace, format)
+
+    def batch(self) -> _batch.Batch[BatchHeroBooks]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_books_client.batch_client import BatchHeroBooks
+
+        return self._collect(BatchHeroBooks)

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from hero_logic_client.async_client import AsyncHeroLogic
+    from hero_logic_client.batch_client import BatchHeroLogic
     from hero_logic_client.client import HeroLogic
     from hero_logic_client.errors import (
         NothingWaitsUnderThisIdentifier,
@@ -40,6 +41,7 @@ else:
         __name__,
         {
             "async_client": ("AsyncHeroLogic",),
+            "batch_client": ("BatchHeroLogic",),
             "client": ("HeroLogic",),
             "errors": (
                 "WorkflowNotFound",
@@ -72,6 +74,7 @@ else:
 
 __all__ = (
     "AsyncHeroLogic",
+    "BatchHeroLogic",
     "Benchmark",
     "FieldType",
     "FlowField",

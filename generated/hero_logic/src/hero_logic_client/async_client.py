@@ -9,6 +9,9 @@ from hero_runtime.async_client import AsyncClient
 from hero_logic_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_logic_client.batch_client import BatchHeroLogic
     from hero_logic_client.models import (
         Benchmark,
         PickedVersion,
@@ -377,3 +380,9 @@ class AsyncHeroLogic(AsyncClient):
         On the wire: benchmark.list
         """
         return await self._call(_methods.benchmark_list_method, workflow_version_sid)
+
+    def batch(self) -> _batch.AsyncBatch[BatchHeroLogic]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_logic_client.batch_client import BatchHeroLogic
+
+        return self._collect(BatchHeroLogic)

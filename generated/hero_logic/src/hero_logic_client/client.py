@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from hero_logic_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_logic_client.batch_client import BatchHeroLogic
     from hero_logic_client.models import (
         Benchmark,
         PickedVersion,
@@ -367,3 +370,9 @@ class HeroLogic(Client):
         On the wire: benchmark.list
         """
         return self._call(_methods.benchmark_list_method, workflow_version_sid)
+
+    def batch(self) -> _batch.Batch[BatchHeroLogic]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_logic_client.batch_client import BatchHeroLogic
+
+        return self._collect(BatchHeroLogic)

@@ -3,6 +3,7 @@
 # SOCKET: hero-logic/rpc.sock, hero_logic/rpc.sock
 # from hero_logic_client import HeroLogic; client = HeroLogic()
 # AsyncHeroLogic has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from hero_osis_calendar_client.async_client import AsyncHeroOsisCalendar
+    from hero_osis_calendar_client.batch_client import BatchHeroOsisCalendar
     from hero_osis_calendar_client.client import HeroOsisCalendar
     from hero_osis_calendar_client.errors import EventNotFound, TheEndIsBeforeTheStart
     from hero_osis_calendar_client.models import (
@@ -24,6 +25,7 @@ else:
         __name__,
         {
             "async_client": ("AsyncHeroOsisCalendar",),
+            "batch_client": ("BatchHeroOsisCalendar",),
             "client": ("HeroOsisCalendar",),
             "errors": ("EventNotFound", "TheEndIsBeforeTheStart"),
             "models": (
@@ -42,6 +44,7 @@ __all__ = (
     "AsyncHeroOsisCalendar",
     "Attendee",
     "AttendeeStatus",
+    "BatchHeroOsisCalendar",
     "Event",
     "EventNotFound",
     "EventPage",

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from hero_osis_calendar_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_osis_calendar_client.batch_client import BatchHeroOsisCalendar
     from hero_osis_calendar_client.models import Event, EventPage, EventStatus
 
 
@@ -134,3 +137,9 @@ class HeroOsisCalendar(Client):
         return self._call(
             _methods.event_find_method, text, from_time, to_time, status, tag
         )
+
+    def batch(self) -> _batch.Batch[BatchHeroOsisCalendar]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_osis_calendar_client.batch_client import BatchHeroOsisCalendar
+
+        return self._collect(BatchHeroOsisCalendar)

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from hero_proc_client.async_client import AsyncHeroProc
+    from hero_proc_client.batch_client import BatchHeroProc
     from hero_proc_client.client import HeroProc
     from hero_proc_client.errors import (
         ASocketOrPortIsOccupied,
@@ -42,6 +43,7 @@ else:
         __name__,
         {
             "async_client": ("AsyncHeroProc",),
+            "batch_client": ("BatchHeroProc",),
             "client": ("HeroProc",),
             "errors": (
                 "ActionNotFound",
@@ -81,6 +83,7 @@ __all__ = (
     "AiConfig",
     "AsyncHeroProc",
     "Backoff",
+    "BatchHeroProc",
     "HeroProc",
     "InputValue",
     "Interpreter",

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from hero_proc_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_proc_client.batch_client import BatchHeroProc
     from hero_proc_client.models import (
         ActionSpec,
         InputValue,
@@ -292,3 +295,9 @@ class HeroProc(Client):
         On the wire: service.delete
         """
         return self._call(_methods.service_delete_method, name)
+
+    def batch(self) -> _batch.Batch[BatchHeroProc]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_proc_client.batch_client import BatchHeroProc
+
+        return self._collect(BatchHeroProc)

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from hero_redis_client.async_client import AsyncHeroRedis
+    from hero_redis_client.batch_client import BatchHeroRedis
     from hero_redis_client.client import HeroRedis
     from hero_redis_client.errors import (
         KeyNotFound,
@@ -28,6 +29,7 @@ else:
         __name__,
         {
             "async_client": ("AsyncHeroRedis",),
+            "batch_client": ("BatchHeroRedis",),
             "client": ("HeroRedis",),
             "errors": (
                 "TheKeyHoldsAnotherTypeOf",
@@ -48,6 +50,7 @@ else:
 
 __all__ = (
     "AsyncHeroRedis",
+    "BatchHeroRedis",
     "HeroRedis",
     "KeyEntry",
     "KeyNotFound",

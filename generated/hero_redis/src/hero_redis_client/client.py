@@ -9,8 +9,11 @@ from hero_runtime.client import Client
 from hero_redis_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Literal
 
+    from hero_redis_client.batch_client import BatchHeroRedis
     from hero_redis_client.models import (
         KeyTtl,
         ListEnd,
@@ -352,3 +355,9 @@ class HeroRedis(Client):
         On the wire: server.info
         """
         return self._call(_methods.server_info_method)
+
+    def batch(self) -> _batch.Batch[BatchHeroRedis]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_redis_client.batch_client import BatchHeroRedis
+
+        return self._collect(BatchHeroRedis)

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from hero_router_client.async_client import AsyncHeroRouter
+    from hero_router_client.batch_client import BatchHeroRouter
     from hero_router_client.client import HeroRouter
     from hero_router_client.errors import ServiceNotFound, TheServiceDoesNotAnswer
     from hero_router_client.models import (
@@ -27,6 +28,7 @@ else:
         __name__,
         {
             "async_client": ("AsyncHeroRouter",),
+            "batch_client": ("BatchHeroRouter",),
             "client": ("HeroRouter",),
             "errors": ("ServiceNotFound", "TheServiceDoesNotAnswer"),
             "models": (
@@ -47,6 +49,7 @@ else:
 __all__ = (
     "AgentResult",
     "AsyncHeroRouter",
+    "BatchHeroRouter",
     "CacheEntry",
     "CacheReport",
     "HeroRouter",

@@ -9,6 +9,9 @@ from hero_runtime.async_client import AsyncClient
 from hero_router_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_router_client.batch_client import BatchHeroRouter
     from hero_router_client.models import (
         AgentResult,
         CacheReport,
@@ -130,3 +133,9 @@ class AsyncHeroRouter(AsyncClient):
         return await self._call(
             _methods.router_agent_run_method, service, prompt, max_retries
         )
+
+    def batch(self) -> _batch.AsyncBatch[BatchHeroRouter]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_router_client.batch_client import BatchHeroRouter
+
+        return self._collect(BatchHeroRouter)

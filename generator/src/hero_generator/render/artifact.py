@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hero_generator.models import Annotations
 from hero_generator.plan.values import Plan
-from hero_generator.render.client import ASYNC, SYNC, render_client
+from hero_generator.render.client import ASYNC, BATCH, SYNC, render_client
 from hero_generator.render.interface import render_interface
 from hero_generator.render.method_table import render_method_table
 from hero_generator.render.models import render_models
@@ -26,6 +26,7 @@ def render_artifact(plan: Plan, annotations: Annotations) -> dict[str, str]:
         "methods.py": render_method_table(plan, annotations),
         "client.py": render_client(plan, annotations, SYNC),
         "async_client.py": render_client(plan, annotations, ASYNC),
+        "batch_client.py": render_client(plan, annotations, BATCH),
         "models.py": render_models(plan, annotations),
         "signatures.py": render_signatures(plan, annotations),
         "errors.py": render_errors(plan),

@@ -58,6 +58,8 @@ class Style:
     keyword: str = "def"
     call: str = "return self._call("
     notify: str = "self._notify("
+    result: str = "{}"
+    """What stands for the result of a method in its head."""
 
 
 SYNC = Style("client.py", "Client")
@@ -69,6 +71,14 @@ ASYNC = Style(
     call="return await self._call(",
     notify="await self._notify(",
 )
+BATCH = Style(
+    "batch_client.py",
+    "BatchClient",
+    prefix="Batch",
+    call="return self._add(",
+    notify="return self._add(",
+    result="_batch.BatchResult[{}]",
+)
 
 
 def render_client(plan: Plan, annotations: Annotations, style: Style) -> str:
@@ -76,22 +86,34 @@ def render_client(plan: Plan, annotations: Annotations, style: Style) -> str:
     hidden = method_shadowing(plan)
     used = _used_names(plan, annotations)
     types = set(plan.type_names)
+    package = plan.service.package
+    batch_name = f"{BATCH.prefix}{plan.service.class_name}"
+    is_batch = style is BATCH
+    own_names = {
+        f"{package}.batch_client": {batch_name} if plan.methods else set(),
+        f"{package}.models": used & types,
+    }
+    if is_batch:
+        del own_names[f"{package}.batch_client"]
     checked = import_lines(
-        used - types - {"OMIT"},
-        {f"{plan.service.package}.models": used & types},
-        builtins=bool(hidden),
-        indent=4,
+        used - types - {"OMIT"}, own_names, builtins=bool(hidden), indent=4
     )
     own = [f"    {line}".rstrip() for line in checked[1:]]
-    runtime = {style.base} | used & {"OMIT"} | ({"TYPE_CHECKING"} if own else set())
-    package = plan.service.package
+    if plan.methods and not is_batch:
+        own = ["    import hero_runtime.batch as _batch", "", *own]
+    runtime = used & {"OMIT"} | ({"TYPE_CHECKING"} if own else set())
+    runtime |= set() if is_batch else {style.base}
     tables = f"from {package} import methods as _methods"
-    imports = [*import_lines(runtime, {}), "", tables]
+    base = ["", "import hero_runtime.batch as _batch"] if is_batch else []
+    imports = [*import_lines(runtime, {}), *base, "", tables]
     return fill(
         style.template,
         {
             "name": plan.service.name,
             "imports": [*imports, *(["", "if TYPE_CHECKING:", *own] if own else [])],
+            "package": package,
+            "batch_name": batch_name,
+            "client_name": plan.service.class_name,
             "class_name": f"{style.prefix}{plan.service.class_name}",
             "docstring": docstring(_client_text(plan), 4),
             "methods": [
@@ -125,7 +147,7 @@ def method_head(
     parts = ["self", *(view.render(hidden) for view in required)]
     if optional:
         parts += ["*", *(view.render(hidden) for view in optional)]
-    result = result_text(method, annotations, hidden)
+    result = style.result.format(result_text(method, annotations, hidden))
     return definition(f"{style.keyword} {method.python_name}", parts, result)
 
 
@@ -148,7 +170,7 @@ def method_view(
     call = style.notify if method.result is None else style.call
     return MethodView(
         head=method_head(method, annotations, hidden, style),
-        docstring=docstring(_method_text(method), 8),
+        docstring=docstring(_style_text(method, style), 8),
         body=bracketed(call, arguments, ")", 8, explode=len(arguments) == 1),
     )
 
@@ -172,6 +194,12 @@ def _client_text(plan: Plan) -> str:
     text = plan.description or plan.summary
     named = plan.title if not plan.version else f"{plan.title} {plan.version}"
     return f"{named}\n\n{text}" if text and text != plan.title else named
+
+
+def _style_text(method: Method, style: Style) -> str:
+    if style is not BATCH:
+        return _method_text(method)
+    return f"Add a call of `{method.python_name}` to the batch."
 
 
 def _method_text(method: Method) -> str:

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from all_of_merge_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from all_of_merge_client.batch_client import BatchAllOfMerge
     from all_of_merge_client.models import Dog
 
 
@@ -23,3 +26,9 @@ class AllOfMerge(Client):
     def get(self) -> Dog:
         """Call get."""
         return self._call(_methods.get_method)
+
+    def batch(self) -> _batch.Batch[BatchAllOfMerge]:
+        """Collect calls and send them as one request at the end of the block."""
+        from all_of_merge_client.batch_client import BatchAllOfMerge
+
+        return self._collect(BatchAllOfMerge)

@@ -10,8 +10,11 @@ from hero_runtime.omit import OMIT
 from all_of_single_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from hero_runtime.omit import Omit
 
+    from all_of_single_client.batch_client import BatchAllOfSingle
     from all_of_single_client.models import Name, Thing
 
 
@@ -37,3 +40,9 @@ class AllOfSingle(Client):
             b: Beside.
         """
         return self._call(_methods.get_method, a, b, c, d)
+
+    def batch(self) -> _batch.Batch[BatchAllOfSingle]:
+        """Collect calls and send them as one request at the end of the block."""
+        from all_of_single_client.batch_client import BatchAllOfSingle
+
+        return self._collect(BatchAllOfSingle)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from all_of_with_union_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from all_of_with_union_client.batch_client import BatchAllOfWithUnion
     from all_of_with_union_client.models import Beside, Message, Needs
 
 
@@ -27,3 +30,9 @@ class AllOfWithUnion(Client):
     def set(self, either: Beside, *, needs: Needs | None = None) -> bool:
         """Call set."""
         return self._call(_methods.set_method, either, needs)
+
+    def batch(self) -> _batch.Batch[BatchAllOfWithUnion]:
+        """Collect calls and send them as one request at the end of the block."""
+        from all_of_with_union_client.batch_client import BatchAllOfWithUnion
+
+        return self._collect(BatchAllOfWithUnion)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hero_runtime.client import Client
 
 from bare_client import methods as _methods
+
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from bare_client.batch_client import BatchBare
 
 
 class Bare(Client):
@@ -26,3 +33,9 @@ class Bare(Client):
     def log(self, text: str) -> None:
         """Call log."""
         self._notify(_methods.log_method, text)
+
+    def batch(self) -> _batch.Batch[BatchBare]:
+        """Collect calls and send them as one request at the end of the block."""
+        from bare_client.batch_client import BatchBare
+
+        return self._collect(BatchBare)

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from basics_client.async_client import AsyncBasics
+    from basics_client.batch_client import BatchBasics
     from basics_client.client import Basics
     from basics_client.errors import NoSuchPet
     from basics_client.models import Kind, NewPet, Pet
@@ -16,10 +17,11 @@ else:
         __name__,
         {
             "async_client": ("AsyncBasics",),
+            "batch_client": ("BatchBasics",),
             "client": ("Basics",),
             "errors": ("NoSuchPet",),
             "models": ("Kind", "NewPet", "Pet"),
         },
     )
 
-__all__ = ("AsyncBasics", "Basics", "Kind", "NewPet", "NoSuchPet", "Pet")
+__all__ = ("AsyncBasics", "Basics", "BatchBasics", "Kind", "NewPet", "NoSuchPet", "Pet")

@@ -9,6 +9,9 @@ from hero_runtime.async_client import AsyncClient
 from basics_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from basics_client.batch_client import BatchBasics
     from basics_client.models import NewPet, Pet
 
 
@@ -49,3 +52,9 @@ class AsyncBasics(AsyncClient):
         On the wire: pet.add
         """
         return await self._call(_methods.pet_add_method, pet, dry_run)
+
+    def batch(self) -> _batch.AsyncBatch[BatchBasics]:
+        """Collect calls and send them as one request at the end of the block."""
+        from basics_client.batch_client import BatchBasics
+
+        return self._collect(BatchBasics)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hero_runtime.client import Client
 
 from by_position_client import methods as _methods
+
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from by_position_client.batch_client import BatchByPosition
 
 
 class ByPosition(Client):
@@ -30,3 +37,9 @@ class ByPosition(Client):
     def either(self, x: int) -> bool:
         """Call either."""
         return self._call(_methods.either_method, x)
+
+    def batch(self) -> _batch.Batch[BatchByPosition]:
+        """Collect calls and send them as one request at the end of the block."""
+        from by_position_client.batch_client import BatchByPosition
+
+        return self._collect(BatchByPosition)

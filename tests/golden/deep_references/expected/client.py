@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from deep_references_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from deep_references_client.batch_client import BatchDeepReferences
     from deep_references_client.models import (
         ABC,
         Local,
@@ -47,3 +50,9 @@ class DeepReferences(Client):
     def other(self, *, x: OtherX | None = None) -> OtherResult:
         """Call other."""
         return self._call(_methods.other_method, x)
+
+    def batch(self) -> _batch.Batch[BatchDeepReferences]:
+        """Collect calls and send them as one request at the end of the block."""
+        from deep_references_client.batch_client import BatchDeepReferences
+
+        return self._collect(BatchDeepReferences)

@@ -10,8 +10,11 @@ from hero_runtime.omit import OMIT
 from defaults_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any, Literal
 
+    from defaults_client.batch_client import BatchDefaults
     from defaults_client.models import All, SetE, SetObj
 
 
@@ -71,3 +74,9 @@ class Defaults(Client):
             must,
             must_list,
         )
+
+    def batch(self) -> _batch.Batch[BatchDefaults]:
+        """Collect calls and send them as one request at the end of the block."""
+        from defaults_client.batch_client import BatchDefaults
+
+        return self._collect(BatchDefaults)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hero_runtime.client import Client
 
 from deprecated_and_servers_client import methods as _methods
+
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from deprecated_and_servers_client.batch_client import BatchDeprecatedAndServers
 
 
 class DeprecatedAndServers(Client):
@@ -25,3 +32,9 @@ class DeprecatedAndServers(Client):
     def new(self, *, x: int | None = None) -> bool:
         """Call new."""
         return self._call(_methods.new_method, x)
+
+    def batch(self) -> _batch.Batch[BatchDeprecatedAndServers]:
+        """Collect calls and send them as one request at the end of the block."""
+        from deprecated_and_servers_client.batch_client import BatchDeprecatedAndServers
+
+        return self._collect(BatchDeprecatedAndServers)

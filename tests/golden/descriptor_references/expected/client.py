@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from descriptor_references_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from descriptor_references_client.batch_client import BatchDescriptorReferences
     from descriptor_references_client.models import Thing
 
 
@@ -39,3 +42,9 @@ class DescriptorReferences(Client):
     def extra(self) -> bool:
         """Call extra."""
         return self._call(_methods.extra_method)
+
+    def batch(self) -> _batch.Batch[BatchDescriptorReferences]:
+        """Collect calls and send them as one request at the end of the block."""
+        from descriptor_references_client.batch_client import BatchDescriptorReferences
+
+        return self._collect(BatchDescriptorReferences)

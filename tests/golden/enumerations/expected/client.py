@@ -10,10 +10,13 @@ from hero_runtime.omit import OMIT
 from enumerations_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any, Literal
 
     from hero_runtime.omit import Omit
 
+    from enumerations_client.batch_client import BatchEnumerations
     from enumerations_client.models import (
         Color,
         SetA,
@@ -57,3 +60,9 @@ class Enumerations(Client):
         return self._call(
             _methods.set_method, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o
         )
+
+    def batch(self) -> _batch.Batch[BatchEnumerations]:
+        """Collect calls and send them as one request at the end of the block."""
+        from enumerations_client.batch_client import BatchEnumerations
+
+        return self._collect(BatchEnumerations)

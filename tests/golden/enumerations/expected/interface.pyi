@@ -3,6 +3,7 @@
 # SOCKET: none known
 # from enumerations_client import Enumerations; client = Enumerations()
 # AsyncEnumerations has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any, Literal, TypeAlias
 

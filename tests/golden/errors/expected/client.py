@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hero_runtime.client import Client
 
 from errors_client import methods as _methods
+
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from errors_client.batch_client import BatchErrors
 
 
 class Errors(Client):
@@ -42,3 +49,9 @@ class Errors(Client):
     def c(self) -> bool:
         """Call c."""
         return self._call(_methods.c_method)
+
+    def batch(self) -> _batch.Batch[BatchErrors]:
+        """Collect calls and send them as one request at the end of the block."""
+        from errors_client.batch_client import BatchErrors
+
+        return self._collect(BatchErrors)

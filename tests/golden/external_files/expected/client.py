@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from external_files_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from external_files_client.batch_client import BatchExternalFiles
     from external_files_client.models import N, Item, List, More
 
 
@@ -23,3 +26,9 @@ class ExternalFiles(Client):
     def get(self, a: Item, *, b: More | None = None, c: N | None = None) -> List:
         """Call get."""
         return self._call(_methods.get_method, a, b, c)
+
+    def batch(self) -> _batch.Batch[BatchExternalFiles]:
+        """Collect calls and send them as one request at the end of the block."""
+        from external_files_client.batch_client import BatchExternalFiles
+
+        return self._collect(BatchExternalFiles)

@@ -9,6 +9,11 @@ from hero_runtime.client import Client
 from field_and_parameter_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from field_and_parameter_names_client.batch_client import (
+        BatchFieldAndParameterNames,
+    )
     from field_and_parameter_names_client.models import Thing
 
 
@@ -82,3 +87,11 @@ class FieldAndParameterNames(Client):
             omit,
             nullable,
         )
+
+    def batch(self) -> _batch.Batch[BatchFieldAndParameterNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from field_and_parameter_names_client.batch_client import (
+            BatchFieldAndParameterNames,
+        )
+
+        return self._collect(BatchFieldAndParameterNames)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from hostile_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hostile_names_client.batch_client import BatchHostileNames
     from hostile_names_client.models import AB, Thing
 
 
@@ -174,3 +177,9 @@ class HostileNames(Client):
     def all(self, *, thing: Thing | None = None) -> AB:
         """Call all."""
         return self._call(_methods.all_method, thing)
+
+    def batch(self) -> _batch.Batch[BatchHostileNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hostile_names_client.batch_client import BatchHostileNames
+
+        return self._collect(BatchHostileNames)

@@ -8,6 +8,7 @@ from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from hostile_text_client.async_client import AsyncHostileText
+    from hostile_text_client.batch_client import BatchHostileText
     from hostile_text_client.client import HostileText
     from hostile_text_client.errors import QuotesMoreBackNNBULLET
     from hostile_text_client.models import DoItResult
@@ -16,10 +17,17 @@ else:
         __name__,
         {
             "async_client": ("AsyncHostileText",),
+            "batch_client": ("BatchHostileText",),
             "client": ("HostileText",),
             "errors": ("QuotesMoreBackNNBULLET",),
             "models": ("DoItResult",),
         },
     )
 
-__all__ = ("AsyncHostileText", "DoItResult", "HostileText", "QuotesMoreBackNNBULLET")
+__all__ = (
+    "AsyncHostileText",
+    "BatchHostileText",
+    "DoItResult",
+    "HostileText",
+    "QuotesMoreBackNNBULLET",
+)

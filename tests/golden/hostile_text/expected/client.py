@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from hostile_text_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hostile_text_client.batch_client import BatchHostileText
     from hostile_text_client.models import DoItResult
 
 
@@ -122,3 +125,9 @@ class HostileText(Client):
             x: y
         """
         return self._call(_methods.colon_method)
+
+    def batch(self) -> _batch.Batch[BatchHostileText]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hostile_text_client.batch_client import BatchHostileText
+
+        return self._collect(BatchHostileText)

@@ -9,8 +9,11 @@ from hero_runtime.client import Client
 from hostile_values_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Literal
 
+    from hostile_values_client.batch_client import BatchHostileValues
     from hostile_values_client.models import SetKind, SetResult
 
 
@@ -70,3 +73,9 @@ class HostileValues(Client):
             big,
             map,
         )
+
+    def batch(self) -> _batch.Batch[BatchHostileValues]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hostile_values_client.batch_client import BatchHostileValues
+
+        return self._collect(BatchHostileValues)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from inline_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from inline_names_client.batch_client import BatchInlineNames
     from inline_names_client.models import (
         UserCreateResult,
         UserCreateUser,
@@ -38,3 +41,9 @@ class InlineNames(Client):
         On the wire: user.find
         """
         return self._call(_methods.user_find_method, by)
+
+    def batch(self) -> _batch.Batch[BatchInlineNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from inline_names_client.batch_client import BatchInlineNames
+
+        return self._collect(BatchInlineNames)

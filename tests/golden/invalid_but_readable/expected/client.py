@@ -10,7 +10,11 @@ from hero_runtime.omit import OMIT
 from invalid_but_readable_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
+
+    from invalid_but_readable_client.batch_client import BatchInvalidButReadable
 
 
 class InvalidButReadable(Client):
@@ -36,3 +40,9 @@ class InvalidButReadable(Client):
     def d(self) -> bool:
         """Call d."""
         return self._call(_methods.d_method)
+
+    def batch(self) -> _batch.Batch[BatchInvalidButReadable]:
+        """Collect calls and send them as one request at the end of the block."""
+        from invalid_but_readable_client.batch_client import BatchInvalidButReadable
+
+        return self._collect(BatchInvalidButReadable)

@@ -10,10 +10,13 @@ from hero_runtime.omit import OMIT
 from loose_schemas_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
     from hero_runtime.values import Date
 
+    from loose_schemas_client.batch_client import BatchLooseSchemas
     from loose_schemas_client.models import SetE
 
 
@@ -54,3 +57,9 @@ class LooseSchemas(Client):
         return self._call(
             _methods.set_method, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q
         )
+
+    def batch(self) -> _batch.Batch[BatchLooseSchemas]:
+        """Collect calls and send them as one request at the end of the block."""
+        from loose_schemas_client.batch_client import BatchLooseSchemas
+
+        return self._collect(BatchLooseSchemas)

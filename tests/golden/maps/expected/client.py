@@ -9,8 +9,11 @@ from hero_runtime.client import Client
 from maps_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
+    from maps_client.batch_client import BatchMaps
     from maps_client.models import Open
 
 
@@ -36,3 +39,9 @@ class Maps(Client):
     ) -> Open:
         """Call set."""
         return self._call(_methods.set_method, a, b, c, d, e, f, g, h)
+
+    def batch(self) -> _batch.Batch[BatchMaps]:
+        """Collect calls and send them as one request at the end of the block."""
+        from maps_client.batch_client import BatchMaps
+
+        return self._collect(BatchMaps)

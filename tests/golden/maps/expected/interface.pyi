@@ -3,6 +3,7 @@
 # SOCKET: none known
 # from maps_client import Maps; client = Maps()
 # AsyncMaps has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any
 

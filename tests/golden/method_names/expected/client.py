@@ -9,7 +9,11 @@ from hero_runtime.client import Client
 from method_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     import builtins
+
+    from method_names_client.batch_client import BatchMethodNames
 
 
 class MethodNames(Client):
@@ -176,3 +180,9 @@ class MethodNames(Client):
         On the wire: SERVICE
         """
         return self._call(_methods.service_method, value)
+
+    def batch(self) -> _batch.Batch[BatchMethodNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from method_names_client.batch_client import BatchMethodNames
+
+        return self._collect(BatchMethodNames)

@@ -3,6 +3,7 @@
 # SOCKET: none known
 # from method_names_client import MethodNames; client = MethodNames()
 # AsyncMethodNames has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 import builtins
 

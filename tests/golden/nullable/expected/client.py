@@ -10,10 +10,13 @@ from hero_runtime.omit import OMIT
 from nullable_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Literal
 
     from hero_runtime.omit import Omit
 
+    from nullable_client.batch_client import BatchNullable
     from nullable_client.models import Maybe, Thing
 
 
@@ -46,3 +49,9 @@ class Nullable(Client):
     def nothing(self) -> None:
         """Call nothing."""
         return self._call(_methods.nothing_method)
+
+    def batch(self) -> _batch.Batch[BatchNullable]:
+        """Collect calls and send them as one request at the end of the block."""
+        from nullable_client.batch_client import BatchNullable
+
+        return self._collect(BatchNullable)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hero_runtime.client import Client
 
 from overlay_client import methods as _methods
+
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from overlay_client.batch_client import BatchOverlay
 
 
 class Overlay(Client):
@@ -22,3 +29,9 @@ class Overlay(Client):
     def c(self, *, x: int | None = None, y: str | None = None) -> bool:
         """Call c."""
         return self._call(_methods.c_method, x, y)
+
+    def batch(self) -> _batch.Batch[BatchOverlay]:
+        """Collect calls and send them as one request at the end of the block."""
+        from overlay_client.batch_client import BatchOverlay
+
+        return self._collect(BatchOverlay)

@@ -10,8 +10,11 @@ from hero_runtime.omit import OMIT
 from recursive_aliases_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from hero_runtime.omit import Omit
 
+    from recursive_aliases_client.batch_client import BatchRecursiveAliases
     from recursive_aliases_client.models import Json, Nested, Ping, Self_
 
 
@@ -30,3 +33,9 @@ class RecursiveAliases(Client):
     def loop(self, *, a: Self_ | Omit = OMIT, b: Ping | None = None) -> Nested:
         """Call loop."""
         return self._call(_methods.loop_method, a, b)
+
+    def batch(self) -> _batch.Batch[BatchRecursiveAliases]:
+        """Collect calls and send them as one request at the end of the block."""
+        from recursive_aliases_client.batch_client import BatchRecursiveAliases
+
+        return self._collect(BatchRecursiveAliases)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from recursive_models_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from recursive_models_client.batch_client import BatchRecursiveModels
     from recursive_models_client.models import A, Node
 
 
@@ -23,3 +26,9 @@ class RecursiveModels(Client):
     def walk(self, *, start: Node | None = None) -> A:
         """Call walk."""
         return self._call(_methods.walk_method, start)
+
+    def batch(self) -> _batch.Batch[BatchRecursiveModels]:
+        """Collect calls and send them as one request at the end of the block."""
+        from recursive_models_client.batch_client import BatchRecursiveModels
+
+        return self._collect(BatchRecursiveModels)

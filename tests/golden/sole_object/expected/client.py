@@ -9,8 +9,11 @@ from hero_runtime.client import Client
 from jobs_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
+    from jobs_client.batch_client import BatchJobs
     from jobs_client.models import JobRunParams, OtherOptions
 
 
@@ -43,3 +46,9 @@ class Jobs(Client):
     def other(self, *, options: OtherOptions | None = None) -> bool:
         """Call other."""
         return self._call(_methods.other_method, options)
+
+    def batch(self) -> _batch.Batch[BatchJobs]:
+        """Collect calls and send them as one request at the end of the block."""
+        from jobs_client.batch_client import BatchJobs
+
+        return self._collect(BatchJobs)

@@ -9,8 +9,11 @@ from hero_runtime.client import Client
 from tuples_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
+    from tuples_client.batch_client import BatchTuples
     from tuples_client.models import P
 
 
@@ -37,3 +40,9 @@ class Tuples(Client):
     ) -> list[tuple[P, str | None]]:
         """Call set."""
         return self._call(_methods.set_method, a, b, c, d, e, f, g, h, i)
+
+    def batch(self) -> _batch.Batch[BatchTuples]:
+        """Collect calls and send them as one request at the end of the block."""
+        from tuples_client.batch_client import BatchTuples
+
+        return self._collect(BatchTuples)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from type_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from type_names_client.batch_client import BatchTypeNames
     from type_names_client.models import (
         ERRORS_,
         SERVICE_,
@@ -120,3 +123,9 @@ class TypeNames(Client):
             p27,
             p28,
         )
+
+    def batch(self) -> _batch.Batch[BatchTypeNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from type_names_client.batch_client import BatchTypeNames
+
+        return self._collect(BatchTypeNames)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from union_externally_tagged_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_externally_tagged_client.batch_client import BatchUnionExternallyTagged
     from union_externally_tagged_client.models import Command
 
 
@@ -23,3 +26,11 @@ class UnionExternallyTagged(Client):
     def run(self, command: Command) -> Command:
         """Call run."""
         return self._call(_methods.run_method, command)
+
+    def batch(self) -> _batch.Batch[BatchUnionExternallyTagged]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_externally_tagged_client.batch_client import (
+            BatchUnionExternallyTagged,
+        )
+
+        return self._collect(BatchUnionExternallyTagged)

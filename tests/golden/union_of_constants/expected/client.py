@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from union_of_constants_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_of_constants_client.batch_client import BatchUnionOfConstants
     from union_of_constants_client.models import Level, SetResult
 
 
@@ -23,3 +26,9 @@ class UnionOfConstants(Client):
     def set(self, level: Level) -> SetResult:
         """Call set."""
         return self._call(_methods.set_method, level)
+
+    def batch(self) -> _batch.Batch[BatchUnionOfConstants]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_of_constants_client.batch_client import BatchUnionOfConstants
+
+        return self._collect(BatchUnionOfConstants)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from union_of_objects_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_of_objects_client.batch_client import BatchUnionOfObjects
     from union_of_objects_client.models import FindBy, FindResult
 
 
@@ -23,3 +26,9 @@ class UnionOfObjects(Client):
     def find(self, by: FindBy) -> FindResult:
         """Call find."""
         return self._call(_methods.find_method, by)
+
+    def batch(self) -> _batch.Batch[BatchUnionOfObjects]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_of_objects_client.batch_client import BatchUnionOfObjects
+
+        return self._collect(BatchUnionOfObjects)

@@ -10,10 +10,13 @@ from hero_runtime.omit import OMIT
 from union_of_primitives_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
     from hero_runtime.omit import Omit
 
+    from union_of_primitives_client.batch_client import BatchUnionOfPrimitives
     from union_of_primitives_client.models import SetC, SetF
 
 
@@ -37,3 +40,9 @@ class UnionOfPrimitives(Client):
     ) -> str | float:
         """Call set."""
         return self._call(_methods.set_method, a, b, c, d, e, f)
+
+    def batch(self) -> _batch.Batch[BatchUnionOfPrimitives]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_of_primitives_client.batch_client import BatchUnionOfPrimitives
+
+        return self._collect(BatchUnionOfPrimitives)

@@ -9,6 +9,9 @@ from hero_runtime.client import Client
 from union_tagged_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_tagged_client.batch_client import BatchUnionTagged
     from union_tagged_client.models import Event, Shape
 
 
@@ -23,3 +26,9 @@ class UnionTagged(Client):
     def draw(self, shape: Shape, event: Event) -> list[Shape]:
         """Call draw."""
         return self._call(_methods.draw_method, shape, event)
+
+    def batch(self) -> _batch.Batch[BatchUnionTagged]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_tagged_client.batch_client import BatchUnionTagged
+
+        return self._collect(BatchUnionTagged)

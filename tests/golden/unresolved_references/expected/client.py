@@ -10,10 +10,13 @@ from hero_runtime.omit import OMIT
 from unresolved_references_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
     from hero_runtime.omit import Omit
 
+    from unresolved_references_client.batch_client import BatchUnresolvedReferences
     from unresolved_references_client.models import Loop, Unnamed
 
 
@@ -40,3 +43,9 @@ class UnresolvedReferences(Client):
     ) -> list[Any]:
         """Call get."""
         return self._call(_methods.get_method, a, b, c, d, e, f, g, h, i)
+
+    def batch(self) -> _batch.Batch[BatchUnresolvedReferences]:
+        """Collect calls and send them as one request at the end of the block."""
+        from unresolved_references_client.batch_client import BatchUnresolvedReferences
+
+        return self._collect(BatchUnresolvedReferences)
