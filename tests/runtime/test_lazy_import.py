@@ -86,6 +86,18 @@ def test_without_the_extra_an_asynchronous_call_says_what_to_install(
     load_modules(program, SOURCES, packages)
 
 
+def test_without_the_extra_a_websocket_says_what_to_install() -> None:
+    program = (
+        "import sys; sys.modules['websockets'] = None\n"
+        "import hero_runtime\n"
+        "try: hero_runtime.WebSocketTransport\n"
+        "except hero_runtime.DependencyMissing as error:\n"
+        "    assert \"pip install 'hero-runtime[websocket]'\" in str(error), error\n"
+        "else: raise SystemExit('no error')"
+    )
+    load_modules(program, SOURCES)
+
+
 def test_every_public_name_is_there() -> None:
     assert hero_runtime.__all__ == sorted(hero_runtime.__all__)
     for name in hero_runtime.__all__:

@@ -30,12 +30,21 @@ if TYPE_CHECKING:
     from hero_runtime.omit import OMIT, Omit
     from hero_runtime.retry import Retry
     from hero_runtime.service import RUNTIME_INTERFACE, Method, Service
+    from hero_runtime.subscription import Subscription
+    from hero_runtime.transports.async_stdio import AsyncStdioTransport
+    from hero_runtime.transports.async_websocket import AsyncWebSocketTransport
     from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
+    from hero_runtime.transports.memory import AsyncMemoryTransport, MemoryTransport
+    from hero_runtime.transports.stdio import StdioTransport
+    from hero_runtime.transports.websocket import WebSocketTransport
 
 __all__ = [
     "AsyncBatch",
     "AsyncClient",
+    "AsyncMemoryTransport",
+    "AsyncStdioTransport",
     "AsyncTransport",
+    "AsyncWebSocketTransport",
     "Batch",
     "BatchClient",
     "BatchResult",
@@ -45,6 +54,7 @@ __all__ = [
     "DependencyMissing",
     "HeroError",
     "InterfaceMismatch",
+    "MemoryTransport",
     "Method",
     "MismatchWarning",
     "Model",
@@ -58,21 +68,28 @@ __all__ = [
     "ResultError",
     "Retry",
     "Service",
+    "StdioTransport",
+    "Subscription",
     "TimedOut",
     "Timeout",
     "Transport",
     "TransportError",
     "ValidationError",
+    "WebSocketTransport",
 ]
 
 _MODULES = {
     "AsyncBatch": "hero_runtime.batch",
     "AsyncClient": "hero_runtime.async_client",
+    "AsyncMemoryTransport": "hero_runtime.transports.memory",
+    "AsyncStdioTransport": "hero_runtime.transports.async_stdio",
     "AsyncTransport": "hero_runtime.transports.base",
+    "AsyncWebSocketTransport": "hero_runtime.transports.async_websocket",
     "Batch": "hero_runtime.batch",
     "BatchClient": "hero_runtime.batch",
     "BatchResult": "hero_runtime.batch",
     "Client": "hero_runtime.client",
+    "MemoryTransport": "hero_runtime.transports.memory",
     "Method": "hero_runtime.service",
     "Model": "hero_runtime.model",
     "OMIT": "hero_runtime.omit",
@@ -81,8 +98,11 @@ _MODULES = {
     "Reply": "hero_runtime.transports.base",
     "Retry": "hero_runtime.retry",
     "Service": "hero_runtime.service",
+    "StdioTransport": "hero_runtime.transports.stdio",
+    "Subscription": "hero_runtime.subscription",
     "Timeout": "hero_runtime.transports.base",
     "Transport": "hero_runtime.transports.base",
+    "WebSocketTransport": "hero_runtime.transports.websocket",
 }
 
 

@@ -4,7 +4,7 @@ Apart from `client`, which programs without an event loop need not pay for.
 """
 
 import os
-from collections.abc import Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +16,7 @@ from hero_runtime.transports.base import AsyncTransport, Reply, Timeout
 if TYPE_CHECKING:
     from hero_runtime.batch import AsyncBatch, BatchT
     from hero_runtime.call import Call
+    from hero_runtime.subscription import EventT
 
 
 class AsyncClient(BaseClient):
@@ -42,6 +43,23 @@ class AsyncClient(BaseClient):
     async def aclose(self) -> None:
         """Close the connections of this event loop; a later call opens a new one."""
         await self._transport.aclose()
+
+    def subscribe(self, method: str, type_: "type[EventT]") -> "AsyncIterator[EventT]":
+        """Give the notifications of a method that the service sends, as they come.
+
+        `type_` is the type of their `params`. They are kept from the first step of
+        the iteration on.
+        """
+        from hero_runtime.subscription import subscribe_async
+
+        return subscribe_async(
+            self._transport,
+            method,
+            type_,
+            service=self._service.name,
+            headers=self._options.headers,
+            timeout=self._options.timeout,
+        )
 
     async def __aenter__(self) -> Self:
         return self

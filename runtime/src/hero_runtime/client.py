@@ -13,6 +13,7 @@ from hero_runtime.transports.lazy import LazyTransport
 if TYPE_CHECKING:
     from hero_runtime.batch import Batch, BatchT
     from hero_runtime.call import Call
+    from hero_runtime.subscription import EventT, Subscription
 
 
 class Client(BaseClient):
@@ -44,6 +45,23 @@ class Client(BaseClient):
     def close(self) -> None:
         """Close the connection; a later call opens a new one."""
         self._transport.close()
+
+    def subscribe(self, method: str, type_: "type[EventT]") -> "Subscription[EventT]":
+        """Give the notifications of a method that the service sends, as they come.
+
+        `type_` is the type of their `params`. Raises `TransportError` for a
+        transport over which a service cannot send any.
+        """
+        from hero_runtime.subscription import subscribe
+
+        return subscribe(
+            self._transport,
+            method,
+            type_,
+            service=self._service.name,
+            headers=self._options.headers,
+            timeout=self._options.timeout,
+        )
 
     def __enter__(self) -> Self:
         return self

@@ -11,6 +11,15 @@ def build_timed_out(place: object, phase: Phase) -> TimedOut:
     )
 
 
+def build_connect_timed_out(place: object) -> TimedOut:
+    """Return the error for a connection that was not made in time."""
+    return TimedOut(
+        f"connecting to {place} took too long; nothing was sent",
+        phase="connect",
+        sent=False,
+    )
+
+
 def build_connection_lost(place: object, reason: str) -> ConnectionLost:
     """Return the error for a connection that broke after sending began."""
     return ConnectionLost(f"the connection to {place} broke: {reason}")
