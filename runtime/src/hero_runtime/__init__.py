@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         TransportError,
         ValidationError,
     )
+    from hero_runtime.mock import AsyncMockTransport, MockTransport
     from hero_runtime.model import Model
     from hero_runtime.omit import OMIT, Omit
     from hero_runtime.retry import Retry
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from hero_runtime.transports.async_websocket import AsyncWebSocketTransport
     from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
     from hero_runtime.transports.memory import AsyncMemoryTransport, MemoryTransport
+    from hero_runtime.transports.recorded import RecordedTransport
     from hero_runtime.transports.stdio import StdioTransport
     from hero_runtime.transports.websocket import WebSocketTransport
 
@@ -42,6 +44,7 @@ __all__ = [
     "AsyncBatch",
     "AsyncClient",
     "AsyncMemoryTransport",
+    "AsyncMockTransport",
     "AsyncStdioTransport",
     "AsyncTransport",
     "AsyncWebSocketTransport",
@@ -57,12 +60,14 @@ __all__ = [
     "MemoryTransport",
     "Method",
     "MismatchWarning",
+    "MockTransport",
     "Model",
     "OMIT",
     "Omit",
     "ParameterError",
     "ProtocolError",
     "RUNTIME_INTERFACE",
+    "RecordedTransport",
     "RemoteError",
     "Reply",
     "ResultError",
@@ -82,6 +87,7 @@ _MODULES = {
     "AsyncBatch": "hero_runtime.batch",
     "AsyncClient": "hero_runtime.async_client",
     "AsyncMemoryTransport": "hero_runtime.transports.memory",
+    "AsyncMockTransport": "hero_runtime.mock",
     "AsyncStdioTransport": "hero_runtime.transports.async_stdio",
     "AsyncTransport": "hero_runtime.transports.base",
     "AsyncWebSocketTransport": "hero_runtime.transports.async_websocket",
@@ -91,10 +97,12 @@ _MODULES = {
     "Client": "hero_runtime.client",
     "MemoryTransport": "hero_runtime.transports.memory",
     "Method": "hero_runtime.service",
+    "MockTransport": "hero_runtime.mock",
     "Model": "hero_runtime.model",
     "OMIT": "hero_runtime.omit",
     "Omit": "hero_runtime.omit",
     "RUNTIME_INTERFACE": "hero_runtime.service",
+    "RecordedTransport": "hero_runtime.transports.recorded",
     "Reply": "hero_runtime.transports.base",
     "Retry": "hero_runtime.retry",
     "Service": "hero_runtime.service",
