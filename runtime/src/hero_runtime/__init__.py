@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         TransportError,
         ValidationError,
     )
+    from hero_runtime.hooks import CallInfo, Hooks
     from hero_runtime.mock import AsyncMockTransport, MockTransport
     from hero_runtime.model import Model
     from hero_runtime.omit import OMIT, Omit
@@ -51,11 +52,13 @@ __all__ = [
     "Batch",
     "BatchClient",
     "BatchResult",
+    "CallInfo",
     "Client",
     "ConnectionFailed",
     "ConnectionLost",
     "DependencyMissing",
     "HeroError",
+    "Hooks",
     "InterfaceMismatch",
     "MemoryTransport",
     "Method",
@@ -94,7 +97,9 @@ _MODULES = {
     "Batch": "hero_runtime.batch",
     "BatchClient": "hero_runtime.batch",
     "BatchResult": "hero_runtime.batch",
+    "CallInfo": "hero_runtime.hooks",
     "Client": "hero_runtime.client",
+    "Hooks": "hero_runtime.hooks",
     "MemoryTransport": "hero_runtime.transports.memory",
     "Method": "hero_runtime.service",
     "MockTransport": "hero_runtime.mock",

@@ -42,9 +42,13 @@ class BaseClient:
     def _begin(
         self, method: Method[ResultT], arguments: tuple[object, ...]
     ) -> "Call[ResultT]":
+        request_id = 0 if method.notification else next(self._request_ids)
+        if (hooks := self._options.hooks) is not None:
+            from hero_runtime.hooks import ObservedCall
+
+            return ObservedCall(self._service, method, arguments, request_id, hooks)
         from hero_runtime.call import Call
 
-        request_id = 0 if method.notification else next(self._request_ids)
         return Call(self._service, method, arguments, request_id)
 
 

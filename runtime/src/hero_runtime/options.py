@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict, get_args
 from hero_runtime.transports.base import Timeout
 
 if TYPE_CHECKING:
+    from hero_runtime.hooks import Hooks
     from hero_runtime.retry import Retry
 
 OnMismatch = Literal["raise", "warn", "accept"]
@@ -29,6 +30,8 @@ class Changes(TypedDict, total=False):
     on_mismatch: OnMismatch
     """`raise` an error, `warn` once per method and accept, or `accept`: a result
     that does not have its type is then built as far as it fits."""
+    hooks: "Hooks | None"
+    """Functions that see each call; `None` is none, as it is without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Options:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     retry: "Retry | None" = None
     on_mismatch: OnMismatch = "raise"
+    hooks: "Hooks | None" = None
 
 
 def change_options(options: Options, changes: Changes) -> Options:
@@ -48,6 +52,8 @@ def change_options(options: Options, changes: Changes) -> Options:
         changed = replace(changed, timeout=Timeout.of(changes["timeout"]))
     if "retry" in changes:
         changed = replace(changed, retry=changes["retry"])
+    if "hooks" in changes:
+        changed = replace(changed, hooks=changes["hooks"])
     if "on_mismatch" in changes:
         changed = replace(changed, on_mismatch=_verify(changes["on_mismatch"]))
     added = dict(changes.get("headers", {}))
