@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from tests.generator.artifacts import files_of, make, write_files
-from tests.runtime.servers import Request, Server, answer
+from tests.runtime.servers import Request, Server, answer, http
 
 
 @dataclass
@@ -22,6 +22,8 @@ class GeneratedService:
 
     package: str
     client: Any = None
+    path: Path | None = None
+    """Socket that the server listens on."""
     requests: list[dict[str, Any]] = field(default_factory=list)
     result: object = True
     """Result of the next calls."""
@@ -31,6 +33,8 @@ class GeneratedService:
     def respond(self, request: Request) -> list[bytes]:
         """Record a request and answer it."""
         self.requests.append(request.envelope)
+        if isinstance(request.envelope, list):
+            return http(b"3")
         if self.error is not None:
             return answer(request, error=self.error)
         return answer(request, result=self.result)
@@ -74,9 +78,9 @@ def generated_service(
     module = import_module(service.package)
     (client_class,) = [getattr(module, n) for n in module.__all__ if n.lower() == name]
     with TemporaryDirectory() as short:
-        path = Path(short) / "rpc.sock"
-        server = Server.on_path(path, service.respond)
-        with client_class(path) as service.client:
+        service.path = Path(short) / "rpc.sock"
+        server = Server.on_path(service.path, service.respond)
+        with client_class(service.path) as service.client:
             yield service
         server.stop()
     sys.path.remove(str(folder / "src"))

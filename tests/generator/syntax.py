@@ -9,11 +9,18 @@ ALLOWED_NODES = (
     *(ast.If, ast.Assign, ast.AnnAssign, ast.Name, ast.Load, ast.Store, ast.Call),
     *(ast.keyword, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.Subscript, ast.BinOp),
     *(ast.BitOr, ast.ClassDef, ast.FunctionDef, ast.arguments, ast.arg, ast.Return),
-    *(ast.Attribute, ast.UnaryOp, ast.USub),
+    *(ast.Attribute, ast.UnaryOp, ast.USub, ast.AsyncFunctionDef, ast.Await),
 )
 ALLOWED_CALLS = {
     *("Service", "Method", "Field", "TypeAliasType", "frozenset", "lazy_attributes"),
-    *("self._call", "self._notify", "PlainSerializer", "StringConstraints"),
+    *(
+        "self._call",
+        "self._notify",
+        "self._add",
+        "self._collect",
+        "PlainSerializer",
+        "StringConstraints",
+    ),
 }
 ALLOWED_MODULES = {
     *("__future__", "typing", "typing_extensions", "builtins", "datetime", "uuid"),
@@ -41,6 +48,10 @@ def _is_allowed_call(node: ast.Call) -> bool:
 
 def _is_allowed_attribute(node: ast.Attribute) -> bool:
     owner = ast.unparse(node.value)
+    if owner == "_batch":
+        return node.attr in ("Batch", "AsyncBatch", "BatchClient", "BatchResult")
+    if owner == "_methods":
+        return node.attr == "SERVICE" or node.attr.endswith("_method")
     return owner == "builtins" or f"{owner}.{node.attr}" in ALLOWED_CALLS
 
 
@@ -51,6 +62,7 @@ def _is_allowed_import(node: ast.ImportFrom, package: str) -> bool:
 
 
 def _is_text_or_call(node: ast.Expr) -> bool:
-    if isinstance(node.value, ast.Constant):
-        return isinstance(node.value.value, str) or node.value.value is ...
-    return isinstance(node.value, ast.Call)
+    value = node.value.value if isinstance(node.value, ast.Await) else node.value
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, str) or value.value is ...
+    return isinstance(value, ast.Call)

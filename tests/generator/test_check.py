@@ -89,6 +89,9 @@ def a_stray_empty_file(package: Path, spec: Path) -> None:
 EDITS: dict[str, Edit] = {
     "init": in_package("src/{}_client/__init__.py"),
     "client": in_package("src/{}_client/client.py"),
+    "async_client": in_package("src/{}_client/async_client.py"),
+    "batch_client": in_package("src/{}_client/batch_client.py"),
+    "methods": in_package("src/{}_client/methods.py"),
     "models": in_package("src/{}_client/models.py"),
     "errors": in_package("src/{}_client/errors.py"),
     "signatures": in_package("src/{}_client/signatures.py"),

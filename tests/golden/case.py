@@ -13,7 +13,10 @@ from hero_generator.read import Source, read_source
 FOLDER = Path(__file__).parent
 DOCUMENT = "openrpc.json"
 
-ALWAYS = ("client.py", "models.py", "signatures.py", "errors.py", "interface.pyi")
+ALWAYS = (
+    *("client.py", "methods.py", "models.py", "signatures.py", "errors.py"),
+    "interface.pyi",
+)
 """Files that every case expects; others are compared where a case holds them."""
 
 

@@ -1,17 +1,20 @@
 """Give the tests a generated package and servers that are stopped afterwards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import anyio
 import pytest
 
 from hero_runtime.transports.address import UnixAddress
 from hero_runtime.transports.http import HttpTransport
 from tests.runtime.generated_package import PACKAGE, write_package
 from tests.runtime.servers import Respond, Server, echo
+
+Run = Callable[[Callable[[], Awaitable[Any]]], Any]
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +31,22 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def fake_books(packages: Path) -> Any:
     """Return the client class of the generated package."""
     return import_module(f"{PACKAGE}.client").FakeBooks
+
+
+@pytest.fixture
+def async_fake_books(packages: Path) -> Any:
+    """Return the asynchronous client class of the generated package."""
+    return import_module(f"{PACKAGE}.async_client").AsyncFakeBooks
+
+
+@pytest.fixture(params=["asyncio", "trio"])
+def run(request: pytest.FixtureRequest) -> Run:
+    """Return a function that runs a coroutine function in an event loop."""
+
+    def run_in_loop(function: Callable[[], Awaitable[Any]]) -> Any:
+        return anyio.run(function, backend=request.param)
+
+    return run_in_loop
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ from hero_runtime.omit import OMIT, Omit
 from hero_runtime.service import Method, Service
 
 if TYPE_CHECKING:
+    from fake_books_client.batch_client import BatchFakeBooks
     from fake_books_client.models import Book
+    from hero_runtime.batch import Batch
 
 _GET: "Final[Method[Book]]" = Method("book.get", ("id",))
 _LIST: "Final[Method[list[Book]]]" = Method(
@@ -63,6 +65,72 @@ class FakeBooks(Client):
 
     def log_write(self, text: str) -> None:
         self._notify(_LOG, text)
+
+    def batch(self) -> "Batch[BatchFakeBooks]":
+        from fake_books_client.batch_client import BatchFakeBooks
+
+        return self._collect(BatchFakeBooks)
+"""
+
+ASYNC_CLIENT = """
+from typing import TYPE_CHECKING, ClassVar
+
+from fake_books_client.client import _ECHO, _GET, _LOG, _PING, FakeBooks
+from hero_runtime.async_client import AsyncClient
+from hero_runtime.service import Service
+
+if TYPE_CHECKING:
+    from fake_books_client.batch_client import BatchFakeBooks
+    from fake_books_client.models import Book
+    from hero_runtime.batch import AsyncBatch
+
+
+class AsyncFakeBooks(AsyncClient):
+    _service: ClassVar[Service] = FakeBooks._service
+
+    async def book_get(self, id: int) -> "Book":
+        return await self._call(_GET, id)
+
+    async def ping(self) -> str:
+        return await self._call(_PING)
+
+    async def echo(self, value: object) -> object:
+        return await self._call(_ECHO, value)
+
+    async def log_write(self, text: str) -> None:
+        await self._notify(_LOG, text)
+
+    def batch(self) -> "AsyncBatch[BatchFakeBooks]":
+        from fake_books_client.batch_client import BatchFakeBooks
+
+        return self._collect(BatchFakeBooks)
+"""
+
+BATCH_CLIENT = """
+from typing import TYPE_CHECKING, ClassVar
+
+from fake_books_client.client import _ECHO, _GET, _LOG, _PING, FakeBooks
+from hero_runtime.batch import BatchClient, BatchResult
+from hero_runtime.service import Service
+
+if TYPE_CHECKING:
+    from fake_books_client.models import Book
+
+
+class BatchFakeBooks(BatchClient):
+    _service: ClassVar[Service] = FakeBooks._service
+
+    def book_get(self, id: int) -> "BatchResult[Book]":
+        return self._add(_GET, id)
+
+    def ping(self) -> BatchResult[str]:
+        return self._add(_PING)
+
+    def echo(self, value: object) -> BatchResult[object]:
+        return self._add(_ECHO, value)
+
+    def log_write(self, text: str) -> BatchResult[None]:
+        return self._add(_LOG, text)
 """
 
 MODELS = """
@@ -144,6 +212,8 @@ def write_package(folder: Path, package: str = PACKAGE) -> Path:
     modules = {
         "__init__": "",
         "client": CLIENT,
+        "async_client": ASYNC_CLIENT,
+        "batch_client": BATCH_CLIENT,
         "models": MODELS,
         "signatures": SIGNATURES,
         "errors": ERRORS,

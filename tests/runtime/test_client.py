@@ -10,6 +10,7 @@ import pytest
 
 from hero_runtime import (
     OMIT,
+    AsyncClient,
     Client,
     HeroError,
     InterfaceMismatch,
@@ -343,8 +344,10 @@ def test_another_interface_is_refused(wanted: int, advice: str) -> None:
 
 
 def test_only_the_agreed_names_are_public() -> None:
-    public = {name for name in vars(Client) if not name.startswith("_")}
-    assert public == {"close", "with_options"}
+    public = {name for name in dir(Client) if not name.startswith("_")}
+    assert public == {"close", "subscribe", "with_options"}
+    public = {name for name in dir(AsyncClient) if not name.startswith("_")}
+    assert public == {"aclose", "subscribe", "with_options"}
 
 
 def test_results_of_the_wrong_id_are_refused(serve: Serve, client: Any) -> None:

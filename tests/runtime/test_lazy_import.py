@@ -58,6 +58,46 @@ def test_pydantic_is_loaded_with_the_first_value_to_encode(packages: Path) -> No
     )
 
 
+def test_an_asynchronous_client_is_constructed_without_an_event_loop(
+    packages: Path,
+) -> None:
+    program = (
+        "from fake_books_client.async_client import AsyncFakeBooks\n"
+        "AsyncFakeBooks('/run/x.sock', timeout=3).with_options(timeout=5)"
+    )
+    loaded = load_modules(program, SOURCES, packages)
+    assert loaded & {*HEAVY, "anyio", "h11"} == set()
+
+
+def test_without_the_extra_an_asynchronous_call_says_what_to_install(
+    packages: Path,
+) -> None:
+    program = (
+        "import sys, asyncio; sys.modules['h11'] = None\n"
+        "from fake_books_client.async_client import AsyncFakeBooks\n"
+        "from hero_runtime import DependencyMissing\n"
+        "try: asyncio.run(AsyncFakeBooks('/run/x.sock').ping())\n"
+        "except DependencyMissing as error:\n"
+        "    assert error.method == 'ping', error.method\n"
+        "    assert 'module h11,' in str(error), error\n"
+        "    assert \"pip install 'hero-runtime[async]'\" in str(error), error\n"
+        "else: raise SystemExit('no error')"
+    )
+    load_modules(program, SOURCES, packages)
+
+
+def test_without_the_extra_a_websocket_says_what_to_install() -> None:
+    program = (
+        "import sys; sys.modules['websockets'] = None\n"
+        "import hero_runtime\n"
+        "try: hero_runtime.WebSocketTransport\n"
+        "except hero_runtime.DependencyMissing as error:\n"
+        "    assert \"pip install 'hero-runtime[websocket]'\" in str(error), error\n"
+        "else: raise SystemExit('no error')"
+    )
+    load_modules(program, SOURCES)
+
+
 def test_every_public_name_is_there() -> None:
     assert hero_runtime.__all__ == sorted(hero_runtime.__all__)
     for name in hero_runtime.__all__:

@@ -10,10 +10,8 @@ from hero_runtime.service import Service
 from hero_runtime.sockets import is_socket, list_places, resolve_target
 
 ENVIRON = {"PATH_SOCKET": "/a", "HERO_SOCKET_DIR": "/b", "PATH_ROOT": "/root"}
-FOLDERS = [
-    "/a",
-    "/b",
-    "/root/var/sockets",
+NAMED_FOLDERS = ["/a", "/b", "/root/var/sockets"]
+HOME_FOLDERS = [
     "/home/me/hero/var/sockets",
     "/home/me/hero/sockets",
     "/home/me/.hero/var/sockets",
@@ -33,17 +31,36 @@ def build_service(*sockets: str, servers: tuple[str, ...] = ()) -> Service:
     return Service("hero_books", "hero_books_client", 1, sockets, servers)
 
 
-def test_every_place_is_tried_in_order() -> None:
-    places = list_places(build_service("hero_books"), ENVIRON, "/home/me")
-    assert places == [f"{folder}/{end}" for folder in FOLDERS for end in LAYOUTS]
+@pytest.mark.parametrize(
+    ("environ", "folders"), [(ENVIRON, NAMED_FOLDERS), ({}, HOME_FOLDERS)]
+)
+def test_every_place_is_tried_in_order(
+    environ: dict[str, str], folders: list[str]
+) -> None:
+    places = list_places(build_service("hero_books"), environ, "/home/me")
+    assert places == [f"{folder}/{end}" for folder in folders for end in LAYOUTS]
 
 
-def test_each_place_is_found() -> None:
-    for place in list_places(build_service("hero_books"), ENVIRON, "/home/me"):
+@pytest.mark.parametrize("environ", [ENVIRON, {}])
+def test_each_place_is_found(environ: dict[str, str]) -> None:
+    for place in list_places(build_service("hero_books"), environ, "/home/me"):
         found = resolve_target(
-            build_service("hero_books"), ENVIRON, "/home/me", {place}.__contains__
+            build_service("hero_books"), environ, "/home/me", {place}.__contains__
         )
         assert found == place
+
+
+@pytest.mark.parametrize("variable", ENVIRON)
+def test_a_named_folder_without_the_socket_is_not_replaced_by_the_home(
+    variable: str,
+) -> None:
+    def is_below_home(place: str) -> bool:
+        return place.startswith("/home/me/")
+
+    with pytest.raises(ConnectionFailed, match="no folder below the home"):
+        resolve_target(build_service(), {variable: "/empty"}, "/home/me", is_below_home)
+    found = resolve_target(build_service(), {variable: ""}, "/home/me", is_below_home)
+    assert found == "/home/me/hero/var/sockets/hero_books/rpc.sock"
 
 
 def test_the_service_name_stands_in_for_socket_names() -> None:
@@ -54,10 +71,10 @@ def test_the_service_name_stands_in_for_socket_names() -> None:
 
 def test_a_name_with_a_slash_is_a_folder_in_a_folder() -> None:
     service = build_service("hero_aibroker", "hero_aibroker/chat")
-    places = list_places(service, {"PATH_SOCKET": "/a"}, "/h")
+    places = list_places(service, ENVIRON, "/h")
     first = places.index("/a/hero_aibroker/rpc.sock")
     second = places.index("/a/hero_aibroker/chat/rpc.sock")
-    assert first < second < places.index("/h/hero/var/sockets/hero_aibroker/rpc.sock")
+    assert first < second < places.index("/root/var/sockets/hero_aibroker/rpc.sock")
 
 
 @pytest.mark.parametrize("name", ["../x", "/etc/x", "a/../../b", "", "a//b", "a\0b"])

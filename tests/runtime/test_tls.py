@@ -10,8 +10,10 @@ import pytest
 
 from hero_runtime.errors import ConnectionFailed, TimedOut
 from hero_runtime.transports.address import TcpAddress
+from hero_runtime.transports.async_http import AsyncHttpTransport
 from hero_runtime.transports.base import Reply, Timeout
 from hero_runtime.transports.http import HttpTransport
+from tests.runtime.conftest import Run
 from tests.runtime.servers import Request, Server, http
 
 
@@ -73,3 +75,23 @@ def test_a_dripping_answer_ends_with_the_total_limit(
         with pytest.raises(TimedOut) as caught:
             transport.send(b"{}", {}, Timeout(connect=2, read=2, total=0.5))
     assert caught.value.phase == "total"
+
+
+def test_an_asynchronous_client_checks_certificates_too(
+    run: Run, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with start(certificate) as server:
+        address = TcpAddress("127.0.0.1", server.port, "/rpc", True)
+        transport = AsyncHttpTransport(address)
+
+        async def main() -> list[Reply]:
+            replies = [await transport.send(b"x", {}, Timeout()) for _ in range(3)]
+            await transport.aclose()
+            return replies
+
+        with pytest.raises(ConnectionFailed, match="(?i)certificate"):
+            run(main)
+        assert server.requests == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        transport = AsyncHttpTransport(address)
+        assert run(main) == [Reply(200, b"{}")] * 3

@@ -11,10 +11,11 @@ SOURCES = Path(hero_runtime.__file__).parents[1]
 
 # The code of the error that mypy must give stands at the end of the line.
 PROGRAM = """
+from fake_books_client.async_client import AsyncFakeBooks
 from fake_books_client.client import FakeBooks
 from fake_books_client.errors import BookNotFound
 from fake_books_client.models import Author, Book
-from hero_runtime import OMIT, Client, HeroError, Method, Omit, RemoteError, Timeout
+from hero_runtime import OMIT, Client, HeroError, Method, Omit, RemoteError, Retry, Timeout
 
 with FakeBooks("/run/books.sock", timeout=3, headers={"X-Hero-Context": "1"}) as books:
     book = books.book_get(7)
@@ -24,12 +25,30 @@ with FakeBooks("/run/books.sock", timeout=3, headers={"X-Hero-Context": "1"}) as
     books.book_set({"title": "Emma"})
     books.book_set(Book(title="Emma", pages=3, type=None))
     copy: FakeBooks = books.with_options(timeout=Timeout(read=90))
+    with books.batch() as batch:
+        got = batch.book_get(7)
+        batch.book_get("7")  # arg-type
+        batch.no_such_method()  # attr-defined
+    book = got.result()
+    unlike: int = got.result()  # assignment
+    books.with_options(on_mismatch="never")  # arg-type
+    books.with_options(retry=Retry(attempts=2), idempotency_key="k").ping()
     books.book_get("7")  # arg-type
     books.book_list()  # call-arg
     books.book_list("main", 3)  # call-arg
     wrong: int = book.title  # assignment
     books.no_such_method()  # attr-defined
     books.with_options(timeout="3")  # arg-type
+
+
+
+async def call(books: AsyncFakeBooks) -> None:
+    title: str = (await books.book_get(7)).title
+    books.book_get(7).title  # attr-defined
+    async with books.batch() as batch:
+        got = batch.book_get(7)
+    unlike: int = got.result()  # assignment
+
 
 Book(title="Emma", page=3)  # call-arg
 Book(title=3)  # arg-type

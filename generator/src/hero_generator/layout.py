@@ -48,9 +48,9 @@ def entry(key: str, items: Sequence[str], indent: int) -> str:
     return bracketed(f"{key}: {{", items, "},", indent, explode=len(items) > 1)
 
 
-def definition(name: str, parameters: Sequence[str], result: str) -> str:
-    """Lay out the head of a method, without its colon's body."""
-    head, tail = f"def {name}(", f") -> {result}:"
+def definition(signed: str, parameters: Sequence[str], result: str) -> str:
+    """Lay out the head of a method, `def` and name first, without its colon's body."""
+    head, tail = f"{signed}(", f") -> {result}:"
     alone = len(parameters) == 1
     return bracketed(head, parameters, tail, 4, explode=alone)
 

@@ -22,6 +22,7 @@ RESERVED_CLASS_NAMES = frozenset(
     | {"Service", "HeroError", "RemoteError", "HeroSlots", "TYPE_CHECKING"}
     | {"Exception", "NotImplemented", "Ellipsis", "ClassVar", "ERRORS", "OMIT"}
     | {"PARAMETERS", "RESULTS", "SERVICE", "Bytes", "Date", "DateTime"}
+    | {"AsyncClient"}
 )
 """Names that generated modules import or define themselves."""
 

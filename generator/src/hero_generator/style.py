@@ -19,6 +19,7 @@ from black.strings import str_width
 from hero_generator.layout import LINE_LENGTH
 
 _MARK = "# statement "
+_COMPOUND = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.If)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def format_module(text: str, *, is_stub: bool) -> str:
 def _statements(body: list[ast.stmt]) -> Iterator[_Statement]:
     """Yield statements in order; a docstring is none, its lines may be long."""
     for node in body:
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.If):
+        if isinstance(node, _COMPOUND):
             head = node.body[0].lineno - 1
             first, on_one_line = node.lineno - 1, head == node.lineno - 1
             last = first + 1 if on_one_line else head

@@ -8,12 +8,16 @@ package costs next to nothing.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from hero_runtime.async_client import AsyncClient
+    from hero_runtime.batch import AsyncBatch, Batch, BatchClient, BatchResult
     from hero_runtime.client import Client
     from hero_runtime.errors import (
         ConnectionFailed,
         ConnectionLost,
+        DependencyMissing,
         HeroError,
         InterfaceMismatch,
+        MismatchWarning,
         ParameterError,
         ProtocolError,
         RemoteError,
@@ -22,46 +26,96 @@ if TYPE_CHECKING:
         TransportError,
         ValidationError,
     )
+    from hero_runtime.hooks import CallInfo, Hooks
+    from hero_runtime.mock import AsyncMockTransport, MockTransport
     from hero_runtime.model import Model
     from hero_runtime.omit import OMIT, Omit
+    from hero_runtime.retry import Retry
     from hero_runtime.service import RUNTIME_INTERFACE, Method, Service
-    from hero_runtime.transports.base import Reply, Timeout, Transport
+    from hero_runtime.subscription import Subscription
+    from hero_runtime.transports.async_stdio import AsyncStdioTransport
+    from hero_runtime.transports.async_websocket import AsyncWebSocketTransport
+    from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
+    from hero_runtime.transports.memory import AsyncMemoryTransport, MemoryTransport
+    from hero_runtime.transports.recorded import RecordedTransport
+    from hero_runtime.transports.stdio import StdioTransport
+    from hero_runtime.transports.websocket import WebSocketTransport
 
 __all__ = [
+    "AsyncBatch",
+    "AsyncClient",
+    "AsyncMemoryTransport",
+    "AsyncMockTransport",
+    "AsyncStdioTransport",
+    "AsyncTransport",
+    "AsyncWebSocketTransport",
+    "Batch",
+    "BatchClient",
+    "BatchResult",
+    "CallInfo",
     "Client",
     "ConnectionFailed",
     "ConnectionLost",
+    "DependencyMissing",
     "HeroError",
+    "Hooks",
     "InterfaceMismatch",
+    "MemoryTransport",
     "Method",
+    "MismatchWarning",
+    "MockTransport",
     "Model",
     "OMIT",
     "Omit",
     "ParameterError",
     "ProtocolError",
     "RUNTIME_INTERFACE",
+    "RecordedTransport",
     "RemoteError",
     "Reply",
     "ResultError",
+    "Retry",
     "Service",
+    "StdioTransport",
+    "Subscription",
     "TimedOut",
     "Timeout",
     "Transport",
     "TransportError",
     "ValidationError",
+    "WebSocketTransport",
 ]
 
 _MODULES = {
+    "AsyncBatch": "hero_runtime.batch",
+    "AsyncClient": "hero_runtime.async_client",
+    "AsyncMemoryTransport": "hero_runtime.transports.memory",
+    "AsyncMockTransport": "hero_runtime.mock",
+    "AsyncStdioTransport": "hero_runtime.transports.async_stdio",
+    "AsyncTransport": "hero_runtime.transports.base",
+    "AsyncWebSocketTransport": "hero_runtime.transports.async_websocket",
+    "Batch": "hero_runtime.batch",
+    "BatchClient": "hero_runtime.batch",
+    "BatchResult": "hero_runtime.batch",
+    "CallInfo": "hero_runtime.hooks",
     "Client": "hero_runtime.client",
+    "Hooks": "hero_runtime.hooks",
+    "MemoryTransport": "hero_runtime.transports.memory",
     "Method": "hero_runtime.service",
+    "MockTransport": "hero_runtime.mock",
     "Model": "hero_runtime.model",
     "OMIT": "hero_runtime.omit",
     "Omit": "hero_runtime.omit",
     "RUNTIME_INTERFACE": "hero_runtime.service",
+    "RecordedTransport": "hero_runtime.transports.recorded",
     "Reply": "hero_runtime.transports.base",
+    "Retry": "hero_runtime.retry",
     "Service": "hero_runtime.service",
+    "StdioTransport": "hero_runtime.transports.stdio",
+    "Subscription": "hero_runtime.subscription",
     "Timeout": "hero_runtime.transports.base",
     "Transport": "hero_runtime.transports.base",
+    "WebSocketTransport": "hero_runtime.transports.websocket",
 }
 
 

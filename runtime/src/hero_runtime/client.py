@@ -1,21 +1,22 @@
-"""Call the methods of a service: the base of generated clients.
-
-What only a call needs is imported by the first call: constructing a client is
-cheap.
-"""
+"""Call the methods of a service: the base of generated clients."""
 
 import os
 from collections.abc import Mapping
-from itertools import count
 from types import TracebackType
-from typing import ClassVar, Self, cast
+from typing import TYPE_CHECKING, Self
 
-from hero_runtime.service import Method, ResultT, Service, verify_interface
+from hero_runtime.base_client import BaseClient, refuse_both
+from hero_runtime.service import Method, ResultT
 from hero_runtime.transports.base import Reply, Timeout, Transport
 from hero_runtime.transports.lazy import LazyTransport
 
+if TYPE_CHECKING:
+    from hero_runtime.batch import Batch, BatchT
+    from hero_runtime.call import Call
+    from hero_runtime.subscription import EventT, Subscription
 
-class Client:
+
+class Client(BaseClient):
     """Hold the connection and the options that all methods of a client share.
 
     `target` is a socket path, `unix:/path`, `http+unix://%2Fpath` or an http(s)
@@ -27,8 +28,6 @@ class Client:
     and `InterfaceMismatch` when the generated package needs another runtime.
     """
 
-    _service: ClassVar[Service]
-
     def __init__(
         self,
         target: str | os.PathLike[str] | None = None,
@@ -37,35 +36,32 @@ class Client:
         headers: Mapping[str, str] | None = None,
         transport: Transport | None = None,
     ) -> None:
-        verify_interface(self._service)
-        if target is not None and transport is not None:
-            raise ValueError("target and transport are both given: pass one of them")
-        self._timeout = Timeout.of(timeout)
-        self._headers = _merge_headers({}, headers)
+        super().__init__(timeout, headers)
+        refuse_both(target, transport)
         if transport is None:
             transport = LazyTransport(self._service, target)
         self._transport = transport
-        self._request_ids = count(1)
-
-    def with_options(
-        self,
-        *,
-        timeout: float | Timeout | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Self:
-        """Return a copy with other options that shares the connection.
-
-        Headers are added to those of this client, or replace them by name.
-        """
-        copy = object.__new__(type(self))
-        vars(copy).update(vars(self))
-        copy._timeout = self._timeout if timeout is None else Timeout.of(timeout)
-        copy._headers = _merge_headers(self._headers, headers)
-        return copy
 
     def close(self) -> None:
         """Close the connection; a later call opens a new one."""
         self._transport.close()
+
+    def subscribe(self, method: str, type_: "type[EventT]") -> "Subscription[EventT]":
+        """Give the notifications of a method that the service sends, as they come.
+
+        `type_` is the type of their `params`. Raises `TransportError` for a
+        transport over which a service cannot send any.
+        """
+        from hero_runtime.subscription import subscribe
+
+        return subscribe(
+            self._transport,
+            method,
+            type_,
+            service=self._service.name,
+            headers=self._options.headers,
+            timeout=self._options.timeout,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -80,31 +76,32 @@ class Client:
 
     def _call(self, method: Method[ResultT], *arguments: object) -> ResultT:
         """Call a method with arguments in the order of its parameters."""
-        from hero_runtime.call import call_method
-
-        request_id = next(self._request_ids)
-        result = call_method(self._service, self._send, request_id, method, arguments)
-        return cast(ResultT, result)
+        with self._begin(method, arguments) as call:
+            return call.read(self._send_call(call), self._options.on_mismatch)
 
     def _notify(self, method: Method[None], *arguments: object) -> None:
         """Send a notification: the service answers nothing but its receipt."""
-        from hero_runtime.call import notify_method
+        with self._begin(method, arguments) as call:
+            call.read_receipt(self._send_call(call))
 
-        notify_method(self._service, self._send, method, arguments)
+    def _collect(self, collector: "type[BatchT]") -> "Batch[BatchT]":
+        """Start a batch of this service's methods."""
+        from hero_runtime.batch import Batch
 
-    def _send(self, body: bytes) -> Reply:
-        return self._transport.send(body, self._headers, self._timeout)
+        on_mismatch = self._options.on_mismatch
+        return Batch(collector(self._request_ids, on_mismatch), self._send)
 
+    def _send_call(self, call: "Call[ResultT]") -> Reply:
+        return self._send(call.write(), call.method.idempotent)
 
-def _merge_headers(
-    headers: Mapping[str, str], added: Mapping[str, str] | None
-) -> Mapping[str, str]:
-    """Return headers with others added; names differ in more than case."""
-    if not added:
-        return headers
-    from hero_runtime.transports.headers import verify_headers
+    def _send(self, body: bytes, is_idempotent: bool) -> Reply:
+        options = self._options
+        if options.retry is None:
+            return self._transport.send(body, options.headers, options.timeout)
+        from hero_runtime.retry import Attempts, send_repeatedly
 
-    verify_headers(added)
-    replaced = {name.lower() for name in added}
-    kept = {name: headers[name] for name in headers if name.lower() not in replaced}
-    return {**kept, **added}
+        def send(timeout: Timeout) -> Reply:
+            return self._transport.send(body, options.headers, timeout)
+
+        attempts = Attempts(options.retry, options.timeout, is_idempotent)
+        return send_repeatedly(send, attempts)

@@ -1,6 +1,7 @@
 """Encode parameters and decode results with the types of a generated package."""
 
 import json
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -11,7 +12,14 @@ from pydantic import PydanticUserError, TypeAdapter
 from pydantic import ValidationError as PydanticError
 from pydantic_core import ErrorDetails, PydanticSerializationError
 
-from hero_runtime.errors import InterfaceMismatch, ParameterError, ResultError, escape
+from hero_runtime.errors import (
+    InterfaceMismatch,
+    MismatchWarning,
+    ParameterError,
+    ResultError,
+    escape,
+)
+from hero_runtime.options import OnMismatch
 
 ValueT = TypeVar("ValueT")
 
@@ -38,6 +46,7 @@ class Codec:
         self._result_types: Mapping[str, Any] = signatures.RESULTS
         self._parameters: dict[str, dict[str, TypeAdapter[Any]]] = {}
         self._results: dict[str, TypeAdapter[Any]] = {}
+        self._warned: set[str] = set()
 
     def encode(self, method: str, arguments: Mapping[str, object]) -> dict[str, object]:
         """Return the JSON values of arguments, by wire name.
@@ -52,20 +61,34 @@ class Codec:
             for name, value in arguments.items()
         }
 
-    def decode(self, method: str, result: object) -> object:
+    def decode(
+        self, method: str, result: object, on_mismatch: OnMismatch = "raise"
+    ) -> object:
         """Return the typed value of a parsed `result`.
 
-        Raises `ResultError` when the result does not have its type.
+        Raises `ResultError` when the result does not have its type, unless
+        such results are accepted.
         """
         adapter = self._results.get(method) or self._build_result(method)
-        text = json.dumps(result)
         try:
-            return adapter.validate_json(text, strict=True)
-        except PydanticError as error:
-            problems = error.errors(include_url=False, include_context=False)
-        if any(map(_is_whole_number_for_integer, problems)):
-            return _decode_whole_numbers(adapter, text)
-        raise _result_error(problems)
+            return _decode(adapter, json.dumps(result))
+        except ResultError as error:
+            if on_mismatch == "raise":
+                raise
+            if on_mismatch == "warn":
+                self._warn(method, error)
+        from hero_runtime.lenient import build_leniently
+
+        return build_leniently(_pick(self._result_types, method), result)
+
+    def _warn(self, method: str, error: ResultError) -> None:
+        """Warn of the first result of a method that does not have its type."""
+        with self._lock:
+            is_known = method in self._warned
+            self._warned.add(method)
+        if not is_known:
+            text = f"{method}: {error.message}. {error.hint}"
+            warnings.warn(text, MismatchWarning, stacklevel=2)
 
     def _build_parameters(self, method: str) -> dict[str, TypeAdapter[Any]]:
         with self._lock:
@@ -81,6 +104,16 @@ class Codec:
                 type_ = _pick(self._result_types, method)
                 self._results[method] = _build_adapter(type_)
             return self._results[method]
+
+
+def _decode(adapter: TypeAdapter[Any], text: str) -> object:
+    try:
+        return adapter.validate_json(text, strict=True)
+    except PydanticError as error:
+        problems = error.errors(include_url=False, include_context=False)
+    if any(map(_is_whole_number_for_integer, problems)):
+        return _decode_whole_numbers(adapter, text)
+    raise _result_error(problems)
 
 
 def _pick(table: Mapping[str, ValueT], name: str) -> ValueT:

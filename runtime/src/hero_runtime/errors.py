@@ -10,13 +10,14 @@
     ├── ValidationError          a value does not have its declared type
     │   ├── ParameterError       before sending
     │   └── ResultError          after receiving
-    └── InterfaceMismatch        generated package and runtime do not fit
+    ├── InterfaceMismatch        generated package and runtime do not fit
+    └── DependencyMissing        an extra of hero-runtime is not installed
 
 Generated packages derive their own errors from `RemoteError`.
 """
 
 import reprlib
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, Self
 
 RECEIVED_LIMIT: Final = 2048
 """Most characters of a remote text that an error shows or keeps as received."""
@@ -186,10 +187,26 @@ class ResultError(ValidationError):
     )
 
 
+class MismatchWarning(UserWarning):
+    """A result does not have the declared type, and is accepted all the same."""
+
+
 class InterfaceMismatch(HeroError):
     """A generated package and this runtime do not fit together."""
 
     _hint = "Upgrade hero-runtime and the generated package together."
+
+
+class DependencyMissing(HeroError):
+    """A part of the runtime needs a distribution that is not installed."""
+
+    @classmethod
+    def build(cls, error: ModuleNotFoundError, extra: str) -> Self:
+        """Return the error for a failed import, naming the extra to install."""
+        return cls(
+            f"this needs the module {error.name}, which is not installed",
+            hint=f"Install it: pip install 'hero-runtime[{extra}]'",
+        )
 
 
 _REMOTE_HINT: Final = (

@@ -4,6 +4,8 @@ Source: https://www.jsonrpc.org/specification
 """
 
 import json
+import reprlib
+from collections.abc import Set
 from dataclasses import dataclass
 
 from hero_runtime.errors import ParameterError, ProtocolError
@@ -69,6 +71,54 @@ def parse_notification_reply(reply: Reply) -> Failure | None:
     return failure
 
 
+def parse_batch_reply(
+    reply: Reply, request_ids: Set[int]
+) -> dict[int, Success | Failure]:
+    """Return what a service answered to a batch, by the ids of its calls.
+
+    The order does not matter, and answers may be missing. An error without an
+    id, alone or among the others, is one of all calls without another answer.
+    """
+    try:
+        answers, common = _parse_answers(reply.body, request_ids)
+    except ProtocolError as error:
+        raise _explain_status(reply, error) from error
+    if not _is_success(reply) and common is None:
+        raise _explain_status(reply, None)
+    if common is None:
+        return answers
+    return dict.fromkeys(request_ids, common) | answers
+
+
+def _parse_answers(
+    body: bytes, request_ids: Set[int]
+) -> tuple[dict[int, Success | Failure], Failure | None]:
+    parsed = _parse_json(body)
+    common: Failure | None = None
+    answers: dict[int, Success | Failure] = {}
+    for item in parsed if isinstance(parsed, list) else [parsed]:
+        envelope = _verify_envelope(item, body)
+        answer = _read_envelope(envelope, body)
+        received_id = envelope.get("id")
+        if received_id is None and isinstance(answer, Failure):
+            common = answer
+            continue
+        request_id = _find_id(received_id, request_ids - answers.keys(), body)
+        answers[request_id] = answer
+    return answers, common
+
+
+def _find_id(received_id: object, request_ids: Set[int], body: bytes) -> int:
+    for request_id in request_ids:
+        if _is_same_id(received_id, request_id):
+            return request_id
+    shown = reprlib.repr(received_id)
+    raise ProtocolError(
+        f"the batch has an answer with id {shown}, which no open call has",
+        received=body,
+    )
+
+
 def _envelope(method: str, params: Params) -> dict[str, object]:
     envelope: dict[str, object] = {"jsonrpc": "2.0", "method": method}
     if params is not None:
@@ -88,11 +138,15 @@ def _write(envelope: dict[str, object]) -> bytes:
 
 def _parse_answer(body: bytes, request_id: int) -> Success | Failure:
     envelope = _parse_envelope(body)
-    error = envelope.get("error")
     received_id = envelope.get("id")
     # A service that could not read the request answers with the id null.
-    if not (error is not None and received_id is None):
+    if not (envelope.get("error") is not None and received_id is None):
         _verify_id(received_id, request_id, body)
+    return _read_envelope(envelope, body)
+
+
+def _read_envelope(envelope: dict[str, object], body: bytes) -> Success | Failure:
+    error = envelope.get("error")
     if error is not None:
         if envelope.get("result") is not None:
             raise ProtocolError("the answer has a result and an error", received=body)
@@ -103,7 +157,10 @@ def _parse_answer(body: bytes, request_id: int) -> Success | Failure:
 
 
 def _parse_envelope(body: bytes) -> dict[str, object]:
-    envelope = _parse_json(body)
+    return _verify_envelope(_parse_json(body), body)
+
+
+def _verify_envelope(envelope: object, body: bytes) -> dict[str, object]:
     if not isinstance(envelope, dict):
         raise ProtocolError("the answer is not a JSON object", received=body)
     if envelope.get("jsonrpc") != "2.0":
@@ -130,13 +187,17 @@ def _refuse_constant(name: str) -> object:
 
 
 def _verify_id(received_id: object, request_id: int, body: bytes) -> None:
-    is_number = isinstance(received_id, int | float)
-    if is_number and not isinstance(received_id, bool) and received_id == request_id:
+    if _is_same_id(received_id, request_id):
         return
     raise ProtocolError(
         f"the answer does not belong to the request with id {request_id}",
         received=body,
     )
+
+
+def _is_same_id(received_id: object, request_id: int) -> bool:
+    is_number = isinstance(received_id, int | float)
+    return is_number and not isinstance(received_id, bool) and received_id == request_id
 
 
 def _parse_error(error: object, body: bytes) -> Failure:

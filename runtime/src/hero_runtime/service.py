@@ -30,7 +30,7 @@ class Method(Generic[ResultT]):
 
     `parameters` are wire names in document order. Parameters in `omit_none`
     are not sent when they are `None`. With `sole_object` the value of the only
-    parameter is sent as `params` itself.
+    parameter is sent as `params` itself. An `idempotent` method may run twice.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Method(Generic[ResultT]):
     by_position: bool = False
     sole_object: bool = False
     notification: bool = False
+    idempotent: bool = False
 
 
 def verify_interface(service: Service) -> None:

@@ -12,6 +12,12 @@ from typing import Final
 from hero_runtime.errors import ConnectionFailed
 from hero_runtime.service import Service
 
+# Variable to the folder of sockets below the one that it names.
+_VARIABLES: Final = {
+    "PATH_SOCKET": "",
+    "HERO_SOCKET_DIR": "",
+    "PATH_ROOT": "var/sockets",
+}
 _HOME_FOLDERS: Final = ("hero/var/sockets", "hero/sockets", ".hero/var/sockets")
 
 
@@ -36,8 +42,9 @@ def resolve_target(
         "\n  ".join(["no socket of the service exists; tried:", *places]),
         service=service.name,
         hint=(
-            "Start the service, set PATH_SOCKET to the folder of its socket, or "
-            "pass the socket path or an http(s) URL to the client."
+            "Start the service, set PATH_SOCKET to the folder of its socket (once "
+            "it is set, no folder below the home is searched), or pass the socket "
+            "path or an http(s) URL to the client."
         ),
     )
 
@@ -62,14 +69,18 @@ def is_socket(path: str) -> bool:
         return False
 
 
-def _list_folders(environ: Mapping[str, str], home: str) -> Iterator[str]:
-    for variable in ("PATH_SOCKET", "HERO_SOCKET_DIR"):
-        if environ.get(variable):
-            yield _expand_home(environ[variable], home)
-    if environ.get("PATH_ROOT"):
-        yield os.path.join(_expand_home(environ["PATH_ROOT"], home), "var/sockets")
-    for folder in _HOME_FOLDERS:
-        yield os.path.join(home, folder)
+def _list_folders(environ: Mapping[str, str], home: str) -> list[str]:
+    """Return the folders that variables name, or else those below the home.
+
+    Who names a folder means that one: another service of the same name below
+    the home must not answer in its place.
+    """
+    named = [
+        os.path.join(_expand_home(environ[variable], home), below)
+        for variable, below in _VARIABLES.items()
+        if environ.get(variable)
+    ]
+    return named or [os.path.join(home, folder) for folder in _HOME_FOLDERS]
 
 
 def _list_layouts(name: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_aibroker_client.async_client import AsyncHeroAibroker
+    from hero_aibroker_client.batch_client import BatchHeroAibroker
     from hero_aibroker_client.client import HeroAibroker
     from hero_aibroker_client.errors import (
         InvalidParams,
@@ -59,6 +61,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroAibroker",),
+            "batch_client": ("BatchHeroAibroker",),
             "client": ("HeroAibroker",),
             "errors": (
                 "InvalidParams",
@@ -111,7 +115,9 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroAibroker",
     "AudioFormat",
+    "BatchHeroAibroker",
     "BillingRecord",
     "ChatAnswer",
     "ChatChoice",

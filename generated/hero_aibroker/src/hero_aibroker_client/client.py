@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hero_aibroker_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from hero_runtime.values import Bytes
 
+    from hero_aibroker_client.batch_client import BatchHeroAibroker
     from hero_aibroker_client.models import (
         AudioFormat,
         BillingRecord,
@@ -31,79 +35,6 @@ if TYPE_CHECKING:
         VerboseTranscription,
     )
 
-SERVICE: Final = Service(
-    name="hero_aibroker",
-    package="hero_aibroker_client",
-    runtime_interface=1,
-    sockets=("hero_aibroker", "hero_aibroker/chat"),
-    servers=(),
-)
-
-_ai_chat: Final[Method[ChatResponse]] = Method(
-    "ai.chat",
-    (
-        "model",
-        "messages",
-        "temperature",
-        "max_tokens",
-        "top_p",
-        "stop",
-        "seed",
-        "tools",
-        "response_format",
-        "stream",
-        "provider",
-        "user",
-    ),
-    omit_none=(
-        "temperature",
-        "max_tokens",
-        "top_p",
-        "stop",
-        "seed",
-        "tools",
-        "response_format",
-        "stream",
-        "provider",
-        "user",
-    ),
-)
-_ai_completions: Final[Method[CompletionResponse]] = Method(
-    "ai.completions",
-    ("model", "prompt", "max_tokens", "temperature"),
-    omit_none=("max_tokens", "temperature"),
-)
-_ai_stream_cancel: Final[Method[bool]] = Method("ai.stream.cancel", ("stream_id",))
-_ai_embed: Final[Method[EmbedResponse]] = Method(
-    "ai.embed", ("model", "input", "dimensions"), omit_none=("dimensions",)
-)
-_ai_rerank: Final[Method[RerankResponse]] = Method(
-    "ai.rerank", ("model", "query", "documents", "top_n"), omit_none=("top_n",)
-)
-_ai_tts: Final[Method[Speech]] = Method(
-    "ai.tts", ("model", "text", "voice", "format"), omit_none=("voice", "format")
-)
-_ai_transcribe: Final[Method[Transcription]] = Method(
-    "ai.transcribe", ("model", "audio_base64", "language"), omit_none=("language",)
-)
-_ai_transcribe_verbose: Final[Method[VerboseTranscription]] = Method(
-    "ai.transcribe_verbose",
-    ("model", "audio_base64", "language"),
-    omit_none=("language",),
-)
-_ai_image: Final[Method[ImageResponse]] = Method(
-    "ai.image", ("model", "prompt", "n", "size"), omit_none=("n", "size")
-)
-_models_list: Final[Method[list[Model_]]] = Method(
-    "models.list", ("kind",), omit_none=("kind",)
-)
-_models_catalog_get: Final[Method[ModelDetails]] = Method("models.catalog.get", ("id",))
-_billing_unbilled: Final[Method[list[BillingRecord]]] = Method(
-    "billing.unbilled", ("limit",), omit_none=("limit",)
-)
-_billing_mark_billed: Final[Method[int]] = Method("billing.mark_billed", ("ids",))
-_providers_list: Final[Method[list[Provider]]] = Method("providers.list")
-
 
 class HeroAibroker(Client):
     """Hero AI Broker 0.1.0
@@ -113,7 +44,7 @@ class HeroAibroker(Client):
     these are the ones of use to its clients.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def ai_chat(
         self,
@@ -163,7 +94,7 @@ class HeroAibroker(Client):
         On the wire: ai.chat
         """
         return self._call(
-            _ai_chat,
+            _methods.ai_chat_method,
             model,
             messages,
             temperature,
@@ -207,7 +138,9 @@ class HeroAibroker(Client):
 
         On the wire: ai.completions
         """
-        return self._call(_ai_completions, model, prompt, max_tokens, temperature)
+        return self._call(
+            _methods.ai_completions_method, model, prompt, max_tokens, temperature
+        )
 
     def ai_stream_cancel(self, stream_id: str) -> bool:
         """Cancel a streaming answer.
@@ -219,7 +152,7 @@ class HeroAibroker(Client):
 
         On the wire: ai.stream.cancel
         """
-        return self._call(_ai_stream_cancel, stream_id)
+        return self._call(_methods.ai_stream_cancel_method, stream_id)
 
     def ai_embed(
         self, model: str, input: list[str], *, dimensions: int | None = None
@@ -244,7 +177,7 @@ class HeroAibroker(Client):
 
         On the wire: ai.embed
         """
-        return self._call(_ai_embed, model, input, dimensions)
+        return self._call(_methods.ai_embed_method, model, input, dimensions)
 
     def ai_rerank(
         self, model: str, query: str, documents: list[str], *, top_n: int | None = None
@@ -270,7 +203,7 @@ class HeroAibroker(Client):
 
         On the wire: ai.rerank
         """
-        return self._call(_ai_rerank, model, query, documents, top_n)
+        return self._call(_methods.ai_rerank_method, model, query, documents, top_n)
 
     def ai_tts(
         self,
@@ -301,7 +234,7 @@ class HeroAibroker(Client):
 
         On the wire: ai.tts
         """
-        return self._call(_ai_tts, model, text, voice, format)
+        return self._call(_methods.ai_tts_method, model, text, voice, format)
 
     def ai_transcribe(
         self, model: str, audio_base64: Bytes, *, language: str | None = None
@@ -327,7 +260,7 @@ class HeroAibroker(Client):
 
         On the wire: ai.transcribe
         """
-        return self._call(_ai_transcribe, model, audio_base64, language)
+        return self._call(_methods.ai_transcribe_method, model, audio_base64, language)
 
     def ai_transcribe_verbose(
         self, model: str, audio_base64: Bytes, *, language: str | None = None
@@ -353,7 +286,9 @@ class HeroAibroker(Client):
 
         On the wire: ai.transcribe_verbose
         """
-        return self._call(_ai_transcribe_verbose, model, audio_base64, language)
+        return self._call(
+            _methods.ai_transcribe_verbose_method, model, audio_base64, language
+        )
 
     def ai_image(
         self, model: str, prompt: str, *, n: int = 1, size: str = "1024x1024"
@@ -379,7 +314,7 @@ class HeroAibroker(Client):
 
         On the wire: ai.image
         """
-        return self._call(_ai_image, model, prompt, n, size)
+        return self._call(_methods.ai_image_method, model, prompt, n, size)
 
     def models_list(self, *, kind: ModelKind | None = None) -> list[Model_]:
         """List the models that the broker offers.
@@ -391,7 +326,7 @@ class HeroAibroker(Client):
 
         On the wire: models.list
         """
-        return self._call(_models_list, kind)
+        return self._call(_methods.models_list_method, kind)
 
     def models_catalog_get(self, id: str) -> ModelDetails:
         """Get a model with its prices and providers.
@@ -406,7 +341,7 @@ class HeroAibroker(Client):
 
         On the wire: models.catalog.get
         """
-        return self._call(_models_catalog_get, id)
+        return self._call(_methods.models_catalog_get_method, id)
 
     def billing_unbilled(self, *, limit: int = 100) -> list[BillingRecord]:
         """List the requests that are not billed yet.
@@ -418,7 +353,7 @@ class HeroAibroker(Client):
 
         On the wire: billing.unbilled
         """
-        return self._call(_billing_unbilled, limit)
+        return self._call(_methods.billing_unbilled_method, limit)
 
     def billing_mark_billed(self, ids: list[str]) -> int:
         """Mark requests as billed.
@@ -430,7 +365,7 @@ class HeroAibroker(Client):
 
         On the wire: billing.mark_billed
         """
-        return self._call(_billing_mark_billed, ids)
+        return self._call(_methods.billing_mark_billed_method, ids)
 
     def providers_list(self) -> list[Provider]:
         """List the upstream providers.
@@ -439,4 +374,10 @@ class HeroAibroker(Client):
 
         On the wire: providers.list
         """
-        return self._call(_providers_list)
+        return self._call(_methods.providers_list_method)
+
+    def batch(self) -> _batch.Batch[BatchHeroAibroker]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_aibroker_client.batch_client import BatchHeroAibroker
+
+        return self._collect(BatchHeroAibroker)

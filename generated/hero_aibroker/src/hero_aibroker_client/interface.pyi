@@ -2,6 +2,8 @@
 # SUMMARY: One door to many language models.
 # SOCKET: hero_aibroker/rpc.sock, hero_aibroker/chat/rpc.sock
 # from hero_aibroker_client import HeroAibroker; client = HeroAibroker()
+# AsyncHeroAibroker has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 import builtins
 from typing import Any, Literal, TypeAlias

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_books_client.async_client import AsyncHeroBooks
+    from hero_books_client.batch_client import BatchHeroBooks
     from hero_books_client.client import HeroBooks
     from hero_books_client.errors import (
         BookAlreadyExists,
@@ -32,6 +34,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroBooks",),
+            "batch_client": ("BatchHeroBooks",),
             "client": ("HeroBooks",),
             "errors": (
                 "BookNotFound",
@@ -57,6 +61,8 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroBooks",
+    "BatchHeroBooks",
     "Book",
     "BookAlreadyExists",
     "BookEntry",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hero_books_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_books_client.batch_client import BatchHeroBooks
     from hero_books_client.models import (
         Book,
         BookList,
@@ -18,41 +22,6 @@ if TYPE_CHECKING:
         SearchResult,
     )
 
-SERVICE: Final = Service(
-    name="hero_books",
-    package="hero_books_client",
-    runtime_interface=1,
-    sockets=("hero_books",),
-    servers=(),
-)
-
-_book_list: Final[Method[BookList]] = Method(
-    "book.list", ("workspace",), omit_none=("workspace",)
-)
-_book_get: Final[Method[Book]] = Method(
-    "book.get", ("name", "workspace"), omit_none=("workspace",)
-)
-_book_exists: Final[Method[bool]] = Method(
-    "book.exists", ("name", "workspace"), omit_none=("workspace",)
-)
-_book_add: Final[Method[Book]] = Method(
-    "book.add", ("book", "workspace"), omit_none=("workspace",)
-)
-_book_delete: Final[Method[None]] = Method(
-    "book.delete", ("name", "workspace"), omit_none=("workspace",)
-)
-_book_search: Final[Method[SearchResult]] = Method(
-    "book.search", ("query", "workspace", "limit"), omit_none=("workspace", "limit")
-)
-_page_list: Final[Method[PageList]] = Method(
-    "page.list", ("book", "workspace"), omit_none=("workspace",)
-)
-_page_read: Final[Method[Page]] = Method(
-    "page.read",
-    ("book", "page", "workspace", "format"),
-    omit_none=("workspace", "format"),
-)
-
 
 class HeroBooks(Client):
     """Hero Books 0.1.0
@@ -60,7 +29,7 @@ class HeroBooks(Client):
     Books in workspaces: list them, read their pages, search their text.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def book_list(self, *, workspace: str = "default") -> BookList:
         """List the books of a workspace.
@@ -70,7 +39,7 @@ class HeroBooks(Client):
 
         On the wire: book.list
         """
-        return self._call(_book_list, workspace)
+        return self._call(_methods.book_list_method, workspace)
 
     def book_get(self, name: str, *, workspace: str = "default") -> Book:
         """Get one book with its details.
@@ -86,7 +55,7 @@ class HeroBooks(Client):
 
         On the wire: book.get
         """
-        return self._call(_book_get, name, workspace)
+        return self._call(_methods.book_get_method, name, workspace)
 
     def book_exists(self, name: str, *, workspace: str = "default") -> bool:
         """Say whether a workspace has a book of that name.
@@ -99,7 +68,7 @@ class HeroBooks(Client):
 
         On the wire: book.exists
         """
-        return self._call(_book_exists, name, workspace)
+        return self._call(_methods.book_exists_method, name, workspace)
 
     def book_add(self, book: NewBook, *, workspace: str = "default") -> Book:
         """Add a book with its pages.
@@ -116,7 +85,7 @@ class HeroBooks(Client):
 
         On the wire: book.add
         """
-        return self._call(_book_add, book, workspace)
+        return self._call(_methods.book_add_method, book, workspace)
 
     def book_delete(self, name: str, *, workspace: str = "default") -> None:
         """Delete a book and its pages.
@@ -132,7 +101,7 @@ class HeroBooks(Client):
 
         On the wire: book.delete
         """
-        return self._call(_book_delete, name, workspace)
+        return self._call(_methods.book_delete_method, name, workspace)
 
     def book_search(
         self, query: str, *, workspace: str = "default", limit: int = 20
@@ -149,7 +118,7 @@ class HeroBooks(Client):
 
         On the wire: book.search
         """
-        return self._call(_book_search, query, workspace, limit)
+        return self._call(_methods.book_search_method, query, workspace, limit)
 
     def page_list(self, book: str, *, workspace: str = "default") -> PageList:
         """List the pages of a book in reading order.
@@ -165,7 +134,7 @@ class HeroBooks(Client):
 
         On the wire: page.list
         """
-        return self._call(_page_list, book, workspace)
+        return self._call(_methods.page_list_method, book, workspace)
 
     def page_read(
         self,
@@ -191,4 +160,10 @@ class HeroBooks(Client):
 
         On the wire: page.read
         """
-        return self._call(_page_read, book, page, workspace, format)
+        return self._call(_methods.page_read_method, book, page, workspace, format)
+
+    def batch(self) -> _batch.Batch[BatchHeroBooks]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_books_client.batch_client import BatchHeroBooks
+
+        return self._collect(BatchHeroBooks)

@@ -2,6 +2,8 @@
 # SUMMARY: Books in workspaces: list them, read their pages, search their text.
 # SOCKET: hero_books/rpc.sock
 # from hero_books_client import HeroBooks; client = HeroBooks()
+# AsyncHeroBooks has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

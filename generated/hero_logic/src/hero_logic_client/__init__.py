@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_logic_client.async_client import AsyncHeroLogic
+    from hero_logic_client.batch_client import BatchHeroLogic
     from hero_logic_client.client import HeroLogic
     from hero_logic_client.errors import (
         NothingWaitsUnderThisIdentifier,
@@ -38,6 +40,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroLogic",),
+            "batch_client": ("BatchHeroLogic",),
             "client": ("HeroLogic",),
             "errors": (
                 "WorkflowNotFound",
@@ -69,6 +73,8 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroLogic",
+    "BatchHeroLogic",
     "Benchmark",
     "FieldType",
     "FlowField",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hero_logic_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_logic_client.batch_client import BatchHeroLogic
     from hero_logic_client.models import (
         Benchmark,
         PickedVersion,
@@ -19,68 +23,6 @@ if TYPE_CHECKING:
         WorkflowVersion,
     )
 
-SERVICE: Final = Service(
-    name="hero_logic",
-    package="hero_logic_client",
-    runtime_interface=1,
-    sockets=("hero-logic", "hero_logic"),
-    servers=(),
-)
-
-_logicservice_play_start: Final[Method[Play]] = Method(
-    "logicservice.play_start",
-    ("workflow_sid", "input_data", "prefill_resumes_json"),
-    omit_none=("input_data", "prefill_resumes_json"),
-)
-_logicservice_play_run_async: Final[Method[str]] = Method(
-    "logicservice.play_run_async",
-    ("workflow_sid", "input_data", "parent_span_id", "prefill_resumes_json"),
-    omit_none=("input_data", "parent_span_id", "prefill_resumes_json"),
-)
-_logicservice_play_wait: Final[Method[Play]] = Method(
-    "logicservice.play_wait", ("play_sid", "timeout_ms"), omit_none=("timeout_ms",)
-)
-_logicservice_play_status: Final[Method[Play]] = Method(
-    "logicservice.play_status", ("play_sid",)
-)
-_logicservice_play_cancel: Final[Method[bool]] = Method(
-    "logicservice.play_cancel", ("play_sid",)
-)
-_logicservice_play_resume: Final[Method[ResumeResult]] = Method(
-    "logicservice.play_resume", ("play_sid", "resume_id", "payload_json")
-)
-_logicservice_play_pending_resumes: Final[Method[list[ResumeRequest]]] = Method(
-    "logicservice.play_pending_resumes", ("play_sid",)
-)
-_logicservice_span_push: Final[Method[bool]] = Method(
-    "logicservice.span_push", ("play_sid", "event_json")
-)
-_logicservice_flow_library_search: Final[Method[list[str]]] = Method(
-    "logicservice.flow_library_search", ("query", "limit"), omit_none=("limit",)
-)
-_logicservice_pick_version: Final[Method[PickedVersion]] = Method(
-    "logicservice.pick_version",
-    ("workflow_sid", "user_request", "preferences"),
-    omit_none=("preferences",),
-)
-_workflow_set: Final[Method[str]] = Method("workflow.set", ("data",))
-_workflow_get: Final[Method[Workflow]] = Method("workflow.get", ("sid",))
-_workflow_list: Final[Method[list[Workflow]]] = Method("workflow.list")
-_workflow_delete: Final[Method[bool]] = Method("workflow.delete", ("sid",))
-_workflowversion_set: Final[Method[str]] = Method("workflowversion.set", ("data",))
-_workflowversion_get: Final[Method[WorkflowVersion]] = Method(
-    "workflowversion.get", ("sid",)
-)
-_workflowversion_list: Final[Method[list[WorkflowVersion]]] = Method(
-    "workflowversion.list", ("workflow_sid",)
-)
-_play_list: Final[Method[list[Play]]] = Method(
-    "play.list", ("workflow_sid", "limit"), omit_none=("limit",)
-)
-_benchmark_list: Final[Method[list[Benchmark]]] = Method(
-    "benchmark.list", ("workflow_version_sid",)
-)
-
 
 class HeroLogic(Client):
     """Hero Logic 0.1.0
@@ -89,7 +31,7 @@ class HeroLogic(Client):
     logic service and most fields are known; the rest says that it is a guess.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def logicservice_play_start(
         self,
@@ -114,7 +56,10 @@ class HeroLogic(Client):
         On the wire: logicservice.play_start
         """
         return self._call(
-            _logicservice_play_start, workflow_sid, input_data, prefill_resumes_json
+            _methods.logicservice_play_start_method,
+            workflow_sid,
+            input_data,
+            prefill_resumes_json,
         )
 
     def logicservice_play_run_async(
@@ -143,7 +88,7 @@ class HeroLogic(Client):
         On the wire: logicservice.play_run_async
         """
         return self._call(
-            _logicservice_play_run_async,
+            _methods.logicservice_play_run_async_method,
             workflow_sid,
             input_data,
             parent_span_id,
@@ -165,7 +110,7 @@ class HeroLogic(Client):
 
         On the wire: logicservice.play_wait
         """
-        return self._call(_logicservice_play_wait, play_sid, timeout_ms)
+        return self._call(_methods.logicservice_play_wait_method, play_sid, timeout_ms)
 
     def logicservice_play_status(self, play_sid: str) -> Play:
         """Get a play as it is now.
@@ -180,7 +125,7 @@ class HeroLogic(Client):
 
         On the wire: logicservice.play_status
         """
-        return self._call(_logicservice_play_status, play_sid)
+        return self._call(_methods.logicservice_play_status_method, play_sid)
 
     def logicservice_play_cancel(self, play_sid: str) -> bool:
         """Cancel a play.
@@ -195,7 +140,7 @@ class HeroLogic(Client):
 
         On the wire: logicservice.play_cancel
         """
-        return self._call(_logicservice_play_cancel, play_sid)
+        return self._call(_methods.logicservice_play_cancel_method, play_sid)
 
     def logicservice_play_resume(
         self, play_sid: str, resume_id: str, payload_json: str
@@ -216,7 +161,9 @@ class HeroLogic(Client):
 
         On the wire: logicservice.play_resume
         """
-        return self._call(_logicservice_play_resume, play_sid, resume_id, payload_json)
+        return self._call(
+            _methods.logicservice_play_resume_method, play_sid, resume_id, payload_json
+        )
 
     def logicservice_play_pending_resumes(self, play_sid: str) -> list[ResumeRequest]:
         """List the questions that a play waits for.
@@ -231,7 +178,7 @@ class HeroLogic(Client):
 
         On the wire: logicservice.play_pending_resumes
         """
-        return self._call(_logicservice_play_pending_resumes, play_sid)
+        return self._call(_methods.logicservice_play_pending_resumes_method, play_sid)
 
     def logicservice_span_push(self, play_sid: str, event_json: str) -> bool:
         """Record a span event of a play.
@@ -249,7 +196,7 @@ class HeroLogic(Client):
 
         On the wire: logicservice.span_push
         """
-        return self._call(_logicservice_span_push, play_sid, event_json)
+        return self._call(_methods.logicservice_span_push_method, play_sid, event_json)
 
     def logicservice_flow_library_search(
         self, query: str, *, limit: int = 20
@@ -266,7 +213,9 @@ class HeroLogic(Client):
 
         On the wire: logicservice.flow_library_search
         """
-        return self._call(_logicservice_flow_library_search, query, limit)
+        return self._call(
+            _methods.logicservice_flow_library_search_method, query, limit
+        )
 
     def logicservice_pick_version(
         self,
@@ -292,7 +241,10 @@ class HeroLogic(Client):
         On the wire: logicservice.pick_version
         """
         return self._call(
-            _logicservice_pick_version, workflow_sid, user_request, preferences
+            _methods.logicservice_pick_version_method,
+            workflow_sid,
+            user_request,
+            preferences,
         )
 
     def workflow_set(self, data: Workflow) -> str:
@@ -305,7 +257,7 @@ class HeroLogic(Client):
 
         On the wire: workflow.set
         """
-        return self._call(_workflow_set, data)
+        return self._call(_methods.workflow_set_method, data)
 
     def workflow_get(self, sid: str) -> Workflow:
         """Get a flow.
@@ -320,7 +272,7 @@ class HeroLogic(Client):
 
         On the wire: workflow.get
         """
-        return self._call(_workflow_get, sid)
+        return self._call(_methods.workflow_get_method, sid)
 
     def workflow_list(self) -> list[Workflow]:
         """List the flows.
@@ -329,7 +281,7 @@ class HeroLogic(Client):
 
         On the wire: workflow.list
         """
-        return self._call(_workflow_list)
+        return self._call(_methods.workflow_list_method)
 
     def workflow_delete(self, sid: str) -> bool:
         """Delete a flow with its versions.
@@ -341,7 +293,7 @@ class HeroLogic(Client):
 
         On the wire: workflow.delete
         """
-        return self._call(_workflow_delete, sid)
+        return self._call(_methods.workflow_delete_method, sid)
 
     def workflowversion_set(self, data: WorkflowVersion) -> str:
         """Store a version of a flow and return its identifier.
@@ -356,7 +308,7 @@ class HeroLogic(Client):
 
         On the wire: workflowversion.set
         """
-        return self._call(_workflowversion_set, data)
+        return self._call(_methods.workflowversion_set_method, data)
 
     def workflowversion_get(self, sid: str) -> WorkflowVersion:
         """Get a version of a flow.
@@ -371,7 +323,7 @@ class HeroLogic(Client):
 
         On the wire: workflowversion.get
         """
-        return self._call(_workflowversion_get, sid)
+        return self._call(_methods.workflowversion_get_method, sid)
 
     def workflowversion_list(self, workflow_sid: str) -> list[WorkflowVersion]:
         """List the versions of a flow, the newest first.
@@ -386,7 +338,7 @@ class HeroLogic(Client):
 
         On the wire: workflowversion.list
         """
-        return self._call(_workflowversion_list, workflow_sid)
+        return self._call(_methods.workflowversion_list_method, workflow_sid)
 
     def play_list(self, workflow_sid: str, *, limit: int = 20) -> list[Play]:
         """List the plays of a flow, the newest first.
@@ -402,7 +354,7 @@ class HeroLogic(Client):
 
         On the wire: play.list
         """
-        return self._call(_play_list, workflow_sid, limit)
+        return self._call(_methods.play_list_method, workflow_sid, limit)
 
     def benchmark_list(self, workflow_version_sid: str) -> list[Benchmark]:
         """List the benchmarks of a version of a flow, the newest first.
@@ -417,4 +369,10 @@ class HeroLogic(Client):
 
         On the wire: benchmark.list
         """
-        return self._call(_benchmark_list, workflow_version_sid)
+        return self._call(_methods.benchmark_list_method, workflow_version_sid)
+
+    def batch(self) -> _batch.Batch[BatchHeroLogic]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_logic_client.batch_client import BatchHeroLogic
+
+        return self._collect(BatchHeroLogic)

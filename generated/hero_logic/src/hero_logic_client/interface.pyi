@@ -2,6 +2,8 @@
 # SUMMARY: Runs flows written in Python as plays and keeps their spans.
 # SOCKET: hero-logic/rpc.sock, hero_logic/rpc.sock
 # from hero_logic_client import HeroLogic; client = HeroLogic()
+# AsyncHeroLogic has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

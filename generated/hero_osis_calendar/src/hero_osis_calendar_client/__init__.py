@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_osis_calendar_client.async_client import AsyncHeroOsisCalendar
+    from hero_osis_calendar_client.batch_client import BatchHeroOsisCalendar
     from hero_osis_calendar_client.client import HeroOsisCalendar
     from hero_osis_calendar_client.errors import EventNotFound, TheEndIsBeforeTheStart
     from hero_osis_calendar_client.models import (
@@ -22,6 +24,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroOsisCalendar",),
+            "batch_client": ("BatchHeroOsisCalendar",),
             "client": ("HeroOsisCalendar",),
             "errors": ("EventNotFound", "TheEndIsBeforeTheStart"),
             "models": (
@@ -37,8 +41,10 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroOsisCalendar",
     "Attendee",
     "AttendeeStatus",
+    "BatchHeroOsisCalendar",
     "Event",
     "EventNotFound",
     "EventPage",

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hero_osis_calendar_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_osis_calendar_client.batch_client import BatchHeroOsisCalendar
     from hero_osis_calendar_client.models import Event, EventPage, EventStatus
-
-SERVICE: Final = Service(
-    name="hero_osis_calendar",
-    package="hero_osis_calendar_client",
-    runtime_interface=1,
-    sockets=("hero_osis_calendar",),
-    servers=(),
-)
-
-_event_new: Final[Method[Event]] = Method("event.new", ("title",), omit_none=("title",))
-_event_get: Final[Method[Event]] = Method("event.get", ("sid",))
-_event_set: Final[Method[str]] = Method("event.set", ("data",))
-_event_list: Final[Method[EventPage]] = Method(
-    "event.list", ("limit", "offset"), omit_none=("limit", "offset")
-)
-_event_delete: Final[Method[None]] = Method("event.delete", ("sid",))
-_event_exists: Final[Method[bool]] = Method("event.exists", ("sid",))
-_event_find: Final[Method[list[Event]]] = Method(
-    "event.find",
-    ("text", "from_time", "to_time", "status", "tag"),
-    omit_none=("text", "from_time", "to_time", "status", "tag"),
-)
 
 
 class HeroOsisCalendar(Client):
@@ -39,7 +21,7 @@ class HeroOsisCalendar(Client):
     Calendar events: store whole events, get, list, find, delete them.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def event_new(self, *, title: str = "New event") -> Event:
         """Build an event with every default filled in, without storing it.
@@ -52,7 +34,7 @@ class HeroOsisCalendar(Client):
 
         On the wire: event.new
         """
-        return self._call(_event_new, title)
+        return self._call(_methods.event_new_method, title)
 
     def event_get(self, sid: str) -> Event:
         """Get one event.
@@ -67,7 +49,7 @@ class HeroOsisCalendar(Client):
 
         On the wire: event.get
         """
-        return self._call(_event_get, sid)
+        return self._call(_methods.event_get_method, sid)
 
     def event_set(self, data: Event) -> str:
         """Store an event and return its identifier.
@@ -84,7 +66,7 @@ class HeroOsisCalendar(Client):
 
         On the wire: event.set
         """
-        return self._call(_event_set, data)
+        return self._call(_methods.event_set_method, data)
 
     def event_list(self, *, limit: int = 100, offset: int = 0) -> EventPage:
         """List the events by start.
@@ -97,7 +79,7 @@ class HeroOsisCalendar(Client):
 
         On the wire: event.list
         """
-        return self._call(_event_list, limit, offset)
+        return self._call(_methods.event_list_method, limit, offset)
 
     def event_delete(self, sid: str) -> None:
         """Delete an event.
@@ -112,7 +94,7 @@ class HeroOsisCalendar(Client):
 
         On the wire: event.delete
         """
-        return self._call(_event_delete, sid)
+        return self._call(_methods.event_delete_method, sid)
 
     def event_exists(self, sid: str) -> bool:
         """Say whether the calendar has an event of that identifier.
@@ -124,7 +106,7 @@ class HeroOsisCalendar(Client):
 
         On the wire: event.exists
         """
-        return self._call(_event_exists, sid)
+        return self._call(_methods.event_exists_method, sid)
 
     def event_find(
         self,
@@ -152,4 +134,12 @@ class HeroOsisCalendar(Client):
 
         On the wire: event.find
         """
-        return self._call(_event_find, text, from_time, to_time, status, tag)
+        return self._call(
+            _methods.event_find_method, text, from_time, to_time, status, tag
+        )
+
+    def batch(self) -> _batch.Batch[BatchHeroOsisCalendar]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_osis_calendar_client.batch_client import BatchHeroOsisCalendar
+
+        return self._collect(BatchHeroOsisCalendar)

@@ -2,6 +2,8 @@
 # SUMMARY: Calendar events: store whole events, get, list, find, delete them.
 # SOCKET: hero_osis_calendar/rpc.sock
 # from hero_osis_calendar_client import HeroOsisCalendar; client = HeroOsisCalendar()
+# AsyncHeroOsisCalendar has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

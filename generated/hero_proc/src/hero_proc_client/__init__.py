@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_proc_client.async_client import AsyncHeroProc
+    from hero_proc_client.batch_client import BatchHeroProc
     from hero_proc_client.client import HeroProc
     from hero_proc_client.errors import (
         ASocketOrPortIsOccupied,
@@ -40,6 +42,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroProc",),
+            "batch_client": ("BatchHeroProc",),
             "client": ("HeroProc",),
             "errors": (
                 "ActionNotFound",
@@ -77,7 +81,9 @@ __all__ = (
     "ActionNotFound",
     "ActionSpec",
     "AiConfig",
+    "AsyncHeroProc",
     "Backoff",
+    "BatchHeroProc",
     "HeroProc",
     "InputValue",
     "Interpreter",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hero_proc_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_proc_client.batch_client import BatchHeroProc
     from hero_proc_client.models import (
         ActionSpec,
         InputValue,
@@ -18,41 +22,6 @@ if TYPE_CHECKING:
         ServiceStatus,
     )
 
-SERVICE: Final = Service(
-    name="hero_proc",
-    package="hero_proc_client",
-    runtime_interface=1,
-    sockets=("hero_proc",),
-    servers=(),
-)
-
-_action_set: Final[Method[str]] = Method("action.set", ("action",))
-_action_get: Final[Method[ActionSpec]] = Method("action.get", ("name",))
-_action_list: Final[Method[list[str]]] = Method("action.list")
-_action_delete: Final[Method[bool]] = Method("action.delete", ("name",))
-_job_create: Final[Method[Job]] = Method(
-    "job.create", ("action", "inputs"), omit_none=("inputs",)
-)
-_job_get: Final[Method[Job]] = Method("job.get", ("job_id",))
-_job_list: Final[Method[list[Job]]] = Method(
-    "job.list", ("filter",), omit_none=("filter",)
-)
-_job_cancel: Final[Method[bool]] = Method("job.cancel", ("job_id",))
-_job_logs: Final[Method[list[LogLine]]] = Method(
-    "job.logs", ("job_id", "attempt", "limit"), omit_none=("attempt", "limit")
-)
-_logs_insert: Final[Method[int]] = Method("logs.insert", ("lines",))
-_service_set: Final[Method[str]] = Method("service.set", ("service",))
-_service_get: Final[Method[ServiceSpec]] = Method("service.get", ("name",))
-_service_list: Final[Method[list[ServiceStatus]]] = Method(
-    "service.list", ("tag",), omit_none=("tag",)
-)
-_service_start: Final[Method[ServiceStatus]] = Method("service.start", ("name",))
-_service_stop: Final[Method[ServiceStatus]] = Method("service.stop", ("name",))
-_service_restart: Final[Method[ServiceStatus]] = Method("service.restart", ("name",))
-_service_reload: Final[Method[ServiceStatus]] = Method("service.reload", ("name",))
-_service_delete: Final[Method[bool]] = Method("service.delete", ("name",))
-
 
 class HeroProc(Client):
     """Hero Proc 0.1.0
@@ -62,7 +31,7 @@ class HeroProc(Client):
     a guess.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def action_set(self, action: ActionSpec) -> str:
         """Store an action.
@@ -78,7 +47,7 @@ class HeroProc(Client):
 
         On the wire: action.set
         """
-        return self._call(_action_set, action)
+        return self._call(_methods.action_set_method, action)
 
     def action_get(self, name: str) -> ActionSpec:
         """Get an action.
@@ -93,7 +62,7 @@ class HeroProc(Client):
 
         On the wire: action.get
         """
-        return self._call(_action_get, name)
+        return self._call(_methods.action_get_method, name)
 
     def action_list(self) -> list[str]:
         """List the actions.
@@ -102,7 +71,7 @@ class HeroProc(Client):
 
         On the wire: action.list
         """
-        return self._call(_action_list)
+        return self._call(_methods.action_list_method)
 
     def action_delete(self, name: str) -> bool:
         """Delete an action.
@@ -114,7 +83,7 @@ class HeroProc(Client):
 
         On the wire: action.delete
         """
-        return self._call(_action_delete, name)
+        return self._call(_methods.action_delete_method, name)
 
     def job_create(
         self, action: ActionSpec, *, inputs: dict[str, InputValue] | None = None
@@ -134,7 +103,7 @@ class HeroProc(Client):
 
         On the wire: job.create
         """
-        return self._call(_job_create, action, inputs)
+        return self._call(_methods.job_create_method, action, inputs)
 
     def job_get(self, job_id: str) -> Job:
         """Get a job.
@@ -149,7 +118,7 @@ class HeroProc(Client):
 
         On the wire: job.get
         """
-        return self._call(_job_get, job_id)
+        return self._call(_methods.job_get_method, job_id)
 
     def job_list(self, *, filter: JobFilter | None = None) -> list[Job]:
         """List jobs, the newest first.
@@ -161,7 +130,7 @@ class HeroProc(Client):
 
         On the wire: job.list
         """
-        return self._call(_job_list, filter)
+        return self._call(_methods.job_list_method, filter)
 
     def job_cancel(self, job_id: str) -> bool:
         """Cancel a job.
@@ -176,7 +145,7 @@ class HeroProc(Client):
 
         On the wire: job.cancel
         """
-        return self._call(_job_cancel, job_id)
+        return self._call(_methods.job_cancel_method, job_id)
 
     def job_logs(
         self, job_id: str, *, attempt: int | None = None, limit: int = 1000
@@ -197,7 +166,7 @@ class HeroProc(Client):
 
         On the wire: job.logs
         """
-        return self._call(_job_logs, job_id, attempt, limit)
+        return self._call(_methods.job_logs_method, job_id, attempt, limit)
 
     def logs_insert(self, lines: list[LogLine]) -> int:
         """Add lines to the log.
@@ -209,7 +178,7 @@ class HeroProc(Client):
 
         On the wire: logs.insert
         """
-        return self._call(_logs_insert, lines)
+        return self._call(_methods.logs_insert_method, lines)
 
     def service_set(self, service: ServiceSpec) -> str:
         """Store a service.
@@ -224,7 +193,7 @@ class HeroProc(Client):
 
         On the wire: service.set
         """
-        return self._call(_service_set, service)
+        return self._call(_methods.service_set_method, service)
 
     def service_get(self, name: str) -> ServiceSpec:
         """Get a service.
@@ -239,7 +208,7 @@ class HeroProc(Client):
 
         On the wire: service.get
         """
-        return self._call(_service_get, name)
+        return self._call(_methods.service_get_method, name)
 
     def service_list(self, *, tag: str | None = None) -> list[ServiceStatus]:
         """List the services with their state.
@@ -251,7 +220,7 @@ class HeroProc(Client):
 
         On the wire: service.list
         """
-        return self._call(_service_list, tag)
+        return self._call(_methods.service_list_method, tag)
 
     def service_start(self, name: str) -> ServiceStatus:
         """Start a service.
@@ -267,7 +236,7 @@ class HeroProc(Client):
 
         On the wire: service.start
         """
-        return self._call(_service_start, name)
+        return self._call(_methods.service_start_method, name)
 
     def service_stop(self, name: str) -> ServiceStatus:
         """Stop a service.
@@ -282,7 +251,7 @@ class HeroProc(Client):
 
         On the wire: service.stop
         """
-        return self._call(_service_stop, name)
+        return self._call(_methods.service_stop_method, name)
 
     def service_restart(self, name: str) -> ServiceStatus:
         """Stop a service and start it again.
@@ -298,7 +267,7 @@ class HeroProc(Client):
 
         On the wire: service.restart
         """
-        return self._call(_service_restart, name)
+        return self._call(_methods.service_restart_method, name)
 
     def service_reload(self, name: str) -> ServiceStatus:
         """Read the definition of a service again.
@@ -313,7 +282,7 @@ class HeroProc(Client):
 
         On the wire: service.reload
         """
-        return self._call(_service_reload, name)
+        return self._call(_methods.service_reload_method, name)
 
     def service_delete(self, name: str) -> bool:
         """Stop a service and delete it.
@@ -325,4 +294,10 @@ class HeroProc(Client):
 
         On the wire: service.delete
         """
-        return self._call(_service_delete, name)
+        return self._call(_methods.service_delete_method, name)
+
+    def batch(self) -> _batch.Batch[BatchHeroProc]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_proc_client.batch_client import BatchHeroProc
+
+        return self._collect(BatchHeroProc)

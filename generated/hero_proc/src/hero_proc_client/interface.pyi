@@ -2,6 +2,8 @@
 # SUMMARY: Process manager: services, the actions they consist of, jobs and logs.
 # SOCKET: hero_proc/rpc.sock
 # from hero_proc_client import HeroProc; client = HeroProc()
+# AsyncHeroProc has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any, Literal, TypeAlias
 

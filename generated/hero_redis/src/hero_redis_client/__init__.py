@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_redis_client.async_client import AsyncHeroRedis
+    from hero_redis_client.batch_client import BatchHeroRedis
     from hero_redis_client.client import HeroRedis
     from hero_redis_client.errors import (
         KeyNotFound,
@@ -26,6 +28,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroRedis",),
+            "batch_client": ("BatchHeroRedis",),
             "client": ("HeroRedis",),
             "errors": (
                 "TheKeyHoldsAnotherTypeOf",
@@ -45,6 +49,8 @@ else:
     )
 
 __all__ = (
+    "AsyncHeroRedis",
+    "BatchHeroRedis",
     "HeroRedis",
     "KeyEntry",
     "KeyNotFound",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hero_redis_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Literal
 
+    from hero_redis_client.batch_client import BatchHeroRedis
     from hero_redis_client.models import (
         KeyTtl,
         ListEnd,
@@ -17,73 +21,6 @@ if TYPE_CHECKING:
         ServerInfo,
         SetCondition,
     )
-
-SERVICE: Final = Service(
-    name="hero_redis",
-    package="hero_redis_client",
-    runtime_interface=1,
-    sockets=("hero_redis", "hero_redis_server"),
-    servers=(),
-)
-
-_string_get: Final[Method[str | None]] = Method(
-    "string.get", ("key", "db"), omit_none=("db",)
-)
-_string_set: Final[Method[bool]] = Method(
-    "string.set",
-    ("key", "value", "ttl_seconds", "condition", "db"),
-    omit_none=("ttl_seconds", "condition", "db"),
-)
-_string_increment: Final[Method[int]] = Method(
-    "string.increment", ("key", "by", "db"), omit_none=("by", "db")
-)
-_key_exists: Final[Method[bool]] = Method(
-    "key.exists", ("key", "db"), omit_none=("db",)
-)
-_key_delete: Final[Method[int]] = Method(
-    "key.delete", ("keys", "db"), omit_none=("db",)
-)
-_key_expire: Final[Method[bool]] = Method(
-    "key.expire", ("key", "seconds", "db"), omit_none=("db",)
-)
-_key_ttl: Final[Method[KeyTtl]] = Method("key.ttl", ("key", "db"), omit_none=("db",))
-_key_rename: Final[Method[None]] = Method(
-    "key.rename", ("key", "new_key", "db"), omit_none=("db",)
-)
-_key_scan: Final[Method[ScanPage]] = Method(
-    "key.scan",
-    ("pattern", "cursor", "count", "db"),
-    omit_none=("pattern", "cursor", "count", "db"),
-)
-_hash_get: Final[Method[str | None]] = Method(
-    "hash.get", ("key", "field", "db"), omit_none=("db",)
-)
-_hash_set: Final[Method[int]] = Method(
-    "hash.set", ("key", "fields", "db"), omit_none=("db",)
-)
-_hash_get_all: Final[Method[dict[str, str]]] = Method(
-    "hash.get_all", ("key", "db"), omit_none=("db",)
-)
-_hash_delete: Final[Method[int]] = Method(
-    "hash.delete", ("key", "fields", "db"), omit_none=("db",)
-)
-_list_push: Final[Method[int]] = Method(
-    "list.push", ("key", "values", "end", "db"), omit_none=("end", "db")
-)
-_list_pop: Final[Method[str | None]] = Method(
-    "list.pop", ("key", "end", "db"), omit_none=("end", "db")
-)
-_list_range: Final[Method[list[str]]] = Method(
-    "list.range", ("key", "start", "stop", "db"), omit_none=("start", "stop", "db")
-)
-_set_add: Final[Method[int]] = Method(
-    "set.add", ("key", "members", "db"), omit_none=("db",)
-)
-_set_members: Final[Method[list[str]]] = Method(
-    "set.members", ("key", "db"), omit_none=("db",)
-)
-_server_ping: Final[Method[Literal["PONG"]]] = Method("server.ping")
-_server_info: Final[Method[ServerInfo]] = Method("server.info")
 
 
 class HeroRedis(Client):
@@ -93,7 +30,7 @@ class HeroRedis(Client):
     here are a guess after the commands of Redis.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def string_get(self, key: str, *, db: int = 0) -> str | None:
         """Get the value of a key.
@@ -109,7 +46,7 @@ class HeroRedis(Client):
 
         On the wire: string.get
         """
-        return self._call(_string_get, key, db)
+        return self._call(_methods.string_get_method, key, db)
 
     def string_set(
         self,
@@ -133,7 +70,9 @@ class HeroRedis(Client):
 
         On the wire: string.set
         """
-        return self._call(_string_set, key, value, ttl_seconds, condition, db)
+        return self._call(
+            _methods.string_set_method, key, value, ttl_seconds, condition, db
+        )
 
     def string_increment(self, key: str, *, by: int = 1, db: int = 0) -> int:
         """Add to the integer value of a key.
@@ -151,7 +90,7 @@ class HeroRedis(Client):
 
         On the wire: string.increment
         """
-        return self._call(_string_increment, key, by, db)
+        return self._call(_methods.string_increment_method, key, by, db)
 
     def key_exists(self, key: str, *, db: int = 0) -> bool:
         """Say whether a key exists.
@@ -164,7 +103,7 @@ class HeroRedis(Client):
 
         On the wire: key.exists
         """
-        return self._call(_key_exists, key, db)
+        return self._call(_methods.key_exists_method, key, db)
 
     def key_delete(self, keys: list[str], *, db: int = 0) -> int:
         """Delete keys.
@@ -177,7 +116,7 @@ class HeroRedis(Client):
 
         On the wire: key.delete
         """
-        return self._call(_key_delete, keys, db)
+        return self._call(_methods.key_delete_method, keys, db)
 
     def key_expire(self, key: str, seconds: int, *, db: int = 0) -> bool:
         """Let a key expire.
@@ -191,7 +130,7 @@ class HeroRedis(Client):
 
         On the wire: key.expire
         """
-        return self._call(_key_expire, key, seconds, db)
+        return self._call(_methods.key_expire_method, key, seconds, db)
 
     def key_ttl(self, key: str, *, db: int = 0) -> KeyTtl:
         """Get the time that a key has left.
@@ -204,7 +143,7 @@ class HeroRedis(Client):
 
         On the wire: key.ttl
         """
-        return self._call(_key_ttl, key, db)
+        return self._call(_methods.key_ttl_method, key, db)
 
     def key_rename(self, key: str, new_key: str, *, db: int = 0) -> None:
         """Rename a key; the new name is overwritten.
@@ -221,7 +160,7 @@ class HeroRedis(Client):
 
         On the wire: key.rename
         """
-        return self._call(_key_rename, key, new_key, db)
+        return self._call(_methods.key_rename_method, key, new_key, db)
 
     def key_scan(
         self, *, pattern: str = "*", cursor: str = "0", count: int = 10, db: int = 0
@@ -238,7 +177,7 @@ class HeroRedis(Client):
 
         On the wire: key.scan
         """
-        return self._call(_key_scan, pattern, cursor, count, db)
+        return self._call(_methods.key_scan_method, pattern, cursor, count, db)
 
     def hash_get(self, key: str, field: str, *, db: int = 0) -> str | None:
         """Get one field of a hash.
@@ -255,7 +194,7 @@ class HeroRedis(Client):
 
         On the wire: hash.get
         """
-        return self._call(_hash_get, key, field, db)
+        return self._call(_methods.hash_get_method, key, field, db)
 
     def hash_set(self, key: str, fields: dict[str, str], *, db: int = 0) -> int:
         """Set fields of a hash.
@@ -272,7 +211,7 @@ class HeroRedis(Client):
 
         On the wire: hash.set
         """
-        return self._call(_hash_set, key, fields, db)
+        return self._call(_methods.hash_set_method, key, fields, db)
 
     def hash_get_all(self, key: str, *, db: int = 0) -> dict[str, str]:
         """Get all fields of a hash.
@@ -288,7 +227,7 @@ class HeroRedis(Client):
 
         On the wire: hash.get_all
         """
-        return self._call(_hash_get_all, key, db)
+        return self._call(_methods.hash_get_all_method, key, db)
 
     def hash_delete(self, key: str, fields: list[str], *, db: int = 0) -> int:
         """Delete fields of a hash.
@@ -305,7 +244,7 @@ class HeroRedis(Client):
 
         On the wire: hash.delete
         """
-        return self._call(_hash_delete, key, fields, db)
+        return self._call(_methods.hash_delete_method, key, fields, db)
 
     def list_push(
         self, key: str, values: list[str], *, end: ListEnd | None = None, db: int = 0
@@ -325,7 +264,7 @@ class HeroRedis(Client):
 
         On the wire: list.push
         """
-        return self._call(_list_push, key, values, end, db)
+        return self._call(_methods.list_push_method, key, values, end, db)
 
     def list_pop(
         self, key: str, *, end: ListEnd | None = None, db: int = 0
@@ -344,7 +283,7 @@ class HeroRedis(Client):
 
         On the wire: list.pop
         """
-        return self._call(_list_pop, key, end, db)
+        return self._call(_methods.list_pop_method, key, end, db)
 
     def list_range(
         self, key: str, *, start: int = 0, stop: int = -1, db: int = 0
@@ -364,7 +303,7 @@ class HeroRedis(Client):
 
         On the wire: list.range
         """
-        return self._call(_list_range, key, start, stop, db)
+        return self._call(_methods.list_range_method, key, start, stop, db)
 
     def set_add(self, key: str, members: list[str], *, db: int = 0) -> int:
         """Add members to a set.
@@ -381,7 +320,7 @@ class HeroRedis(Client):
 
         On the wire: set.add
         """
-        return self._call(_set_add, key, members, db)
+        return self._call(_methods.set_add_method, key, members, db)
 
     def set_members(self, key: str, *, db: int = 0) -> list[str]:
         """Get all members of a set.
@@ -397,7 +336,7 @@ class HeroRedis(Client):
 
         On the wire: set.members
         """
-        return self._call(_set_members, key, db)
+        return self._call(_methods.set_members_method, key, db)
 
     def server_ping(self) -> Literal["PONG"]:
         """Check that the server answers.
@@ -406,7 +345,7 @@ class HeroRedis(Client):
 
         On the wire: server.ping
         """
-        return self._call(_server_ping)
+        return self._call(_methods.server_ping_method)
 
     def server_info(self) -> ServerInfo:
         """Get the state of the server.
@@ -415,4 +354,10 @@ class HeroRedis(Client):
 
         On the wire: server.info
         """
-        return self._call(_server_info)
+        return self._call(_methods.server_info_method)
+
+    def batch(self) -> _batch.Batch[BatchHeroRedis]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_redis_client.batch_client import BatchHeroRedis
+
+        return self._collect(BatchHeroRedis)

@@ -2,6 +2,8 @@
 # SUMMARY: Redis-like key-value store.
 # SOCKET: hero_redis/rpc.sock, hero_redis_server/rpc.sock
 # from hero_redis_client import HeroRedis; client = HeroRedis()
+# AsyncHeroRedis has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

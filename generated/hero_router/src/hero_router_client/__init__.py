@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hero_runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from hero_router_client.async_client import AsyncHeroRouter
+    from hero_router_client.batch_client import BatchHeroRouter
     from hero_router_client.client import HeroRouter
     from hero_router_client.errors import ServiceNotFound, TheServiceDoesNotAnswer
     from hero_router_client.models import (
@@ -25,6 +27,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "async_client": ("AsyncHeroRouter",),
+            "batch_client": ("BatchHeroRouter",),
             "client": ("HeroRouter",),
             "errors": ("ServiceNotFound", "TheServiceDoesNotAnswer"),
             "models": (
@@ -44,6 +48,8 @@ else:
 
 __all__ = (
     "AgentResult",
+    "AsyncHeroRouter",
+    "BatchHeroRouter",
     "CacheEntry",
     "CacheReport",
     "HeroRouter",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hero_router_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hero_router_client.batch_client import BatchHeroRouter
     from hero_router_client.models import (
         AgentResult,
         CacheReport,
@@ -17,29 +21,6 @@ if TYPE_CHECKING:
         ServiceEntry,
     )
 
-SERVICE: Final = Service(
-    name="hero_router",
-    package="hero_router_client",
-    runtime_interface=1,
-    sockets=("hero_router",),
-    servers=(),
-)
-
-_router_services: Final[Method[list[ServiceEntry]]] = Method("router.services")
-_router_service: Final[Method[ServiceDetail]] = Method(
-    "router.service", ("service_id",)
-)
-_router_scan: Final[Method[ScanResult]] = Method("router.scan")
-_router_health: Final[Method[RouterHealth]] = Method("router.health")
-_router_cache_inspect: Final[Method[CacheReport]] = Method("router.cache.inspect")
-_router_python_client: Final[Method[str]] = Method("router.python_client", ("service",))
-_router_python_interface: Final[Method[str]] = Method(
-    "router.python_interface", ("service",)
-)
-_router_agent_run: Final[Method[AgentResult]] = Method(
-    "router.agent.run", ("service", "prompt", "max_retries"), omit_none=("max_retries",)
-)
-
 
 class HeroRouter(Client):
     """Hero Router 0.2.0
@@ -48,7 +29,7 @@ class HeroRouter(Client):
     The methods are known; types where they do not say otherwise.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def router_services(self) -> list[ServiceEntry]:
         """List the services that the router knows.
@@ -57,7 +38,7 @@ class HeroRouter(Client):
 
         On the wire: router.services
         """
-        return self._call(_router_services)
+        return self._call(_methods.router_services_method)
 
     def router_service(self, service_id: str) -> ServiceDetail:
         """Get one service.
@@ -72,7 +53,7 @@ class HeroRouter(Client):
 
         On the wire: router.service
         """
-        return self._call(_router_service, service_id)
+        return self._call(_methods.router_service_method, service_id)
 
     def router_scan(self) -> ScanResult:
         """Scan the socket folder now.
@@ -81,14 +62,14 @@ class HeroRouter(Client):
 
         On the wire: router.scan
         """
-        return self._call(_router_scan)
+        return self._call(_methods.router_scan_method)
 
     def router_health(self) -> RouterHealth:
         """Get the state of the router.
 
         On the wire: router.health
         """
-        return self._call(_router_health)
+        return self._call(_methods.router_health_method)
 
     def router_cache_inspect(self) -> CacheReport:
         """Say what the cache of generated files holds.
@@ -97,7 +78,7 @@ class HeroRouter(Client):
 
         On the wire: router.cache.inspect
         """
-        return self._call(_router_cache_inspect)
+        return self._call(_methods.router_cache_inspect_method)
 
     def router_python_client(self, service: str) -> str:
         """Get the generated Python client of a service.
@@ -113,7 +94,7 @@ class HeroRouter(Client):
 
         On the wire: router.python_client
         """
-        return self._call(_router_python_client, service)
+        return self._call(_methods.router_python_client_method, service)
 
     def router_python_interface(self, service: str) -> str:
         """Get the generated interface stub of a service.
@@ -129,7 +110,7 @@ class HeroRouter(Client):
 
         On the wire: router.python_interface
         """
-        return self._call(_router_python_interface, service)
+        return self._call(_methods.router_python_interface_method, service)
 
     def router_agent_run(
         self, service: str, prompt: str, *, max_retries: int = 3
@@ -149,4 +130,12 @@ class HeroRouter(Client):
 
         On the wire: router.agent.run
         """
-        return self._call(_router_agent_run, service, prompt, max_retries)
+        return self._call(
+            _methods.router_agent_run_method, service, prompt, max_retries
+        )
+
+    def batch(self) -> _batch.Batch[BatchHeroRouter]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hero_router_client.batch_client import BatchHeroRouter
+
+        return self._collect(BatchHeroRouter)

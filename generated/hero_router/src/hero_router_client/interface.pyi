@@ -2,6 +2,8 @@
 # SUMMARY: Finds the services of an installation, proxies to them and makes clients for them.
 # SOCKET: hero_router/rpc.sock
 # from hero_router_client import HeroRouter; client = HeroRouter()
+# AsyncHeroRouter has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

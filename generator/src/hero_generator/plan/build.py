@@ -36,7 +36,8 @@ def build_plan(
     schemas = Schemas(References(document))
     root = schemas.references.root
     nodes = method_nodes(root, schemas)
-    client_names = frozenset({service.class_name, f"Async{service.class_name}"})
+    prefixes = ("", "Async", "Batch")
+    client_names = frozenset(f"{prefix}{service.class_name}" for prefix in prefixes)
     errors = Errors(schemas, client_names, locked.get("errors", {}))
     method_names = assign_identifiers(
         [node.schema["name"] for node in nodes],

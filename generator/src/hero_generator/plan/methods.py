@@ -60,6 +60,7 @@ class MethodPlanner:
             result=self._result(node),
             by_position=by_position,
             sole_object=sole and parameters[0].wire_name == "params",
+            idempotent=schema.get("x-idempotent") is True,
             deprecated=schema.get("deprecated") is True,
             summary=first_sentence(summary),
             description=description,

@@ -84,6 +84,8 @@ class Method:
     by_position: bool
     sole_object: bool
     """Whether the only parameter is the params object itself."""
+    idempotent: bool
+    """Whether the document says `x-idempotent`: a call may run twice."""
     deprecated: bool
     summary: str
     description: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hero_generator.models import Annotations
 from hero_generator.plan.values import Plan
-from hero_generator.render.client import render_client, render_signatures
+from hero_generator.render.client import ASYNC, BATCH, SYNC, render_client
 from hero_generator.render.interface import render_interface
+from hero_generator.render.method_table import render_method_table
 from hero_generator.render.models import render_models
 from hero_generator.render.package import (
     render_errors,
@@ -13,6 +14,7 @@ from hero_generator.render.package import (
     render_project,
     render_readme,
 )
+from hero_generator.render.signatures import render_signatures
 from hero_generator.style import format_module
 
 
@@ -21,7 +23,10 @@ def render_artifact(plan: Plan, annotations: Annotations) -> dict[str, str]:
     folder = f"src/{plan.service.package}"
     modules = {
         "__init__.py": render_package(plan),
-        "client.py": render_client(plan, annotations),
+        "methods.py": render_method_table(plan, annotations),
+        "client.py": render_client(plan, annotations, SYNC),
+        "async_client.py": render_client(plan, annotations, ASYNC),
+        "batch_client.py": render_client(plan, annotations, BATCH),
         "models.py": render_models(plan, annotations),
         "signatures.py": render_signatures(plan, annotations),
         "errors.py": render_errors(plan),

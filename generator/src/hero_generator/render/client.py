@@ -1,4 +1,4 @@
-"""Render `client.py` and `signatures.py`: the methods and the types they stand for."""
+"""Render the clients: their methods, with the types that a caller sees."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 from hero_generator.annotations import Annotation, literal
 from hero_generator.diagnostics import shown
-from hero_generator.layout import bracketed, definition, entry
+from hero_generator.layout import bracketed, definition
 from hero_generator.models import Annotations
-from hero_generator.plan.values import Default, Method, Parameter, Plan
+from hero_generator.plan.values import Method, Parameter, Plan
 from hero_generator.render.environment import fill
 from hero_generator.render.imports import import_lines
+from hero_generator.render.method_table import constant_name
 from hero_generator.render.models import qualified, shadowing
 from hero_generator.source_text import docstring
-
-RUNTIME_INTERFACE = 1
-"""The interface of hero-runtime that generated clients are made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,85 +43,84 @@ class MethodView:
 
     head: str
     docstring: str
-    constant: str
     body: str
 
 
-def render_client(plan: Plan, annotations: Annotations) -> str:
-    """Return the text of `client.py`."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Hold how the methods of one kind of client are written."""
+
+    template: str
+    base: str
+    """Class of the runtime that the client derives from."""
+    prefix: str = ""
+    """What the name of the class begins with."""
+    keyword: str = "def"
+    call: str = "return self._call("
+    notify: str = "self._notify("
+    result: str = "{}"
+    """What stands for the result of a method in its head."""
+
+
+SYNC = Style("client.py", "Client")
+ASYNC = Style(
+    "async_client.py",
+    "AsyncClient",
+    prefix="Async",
+    keyword="async def",
+    call="return await self._call(",
+    notify="await self._notify(",
+)
+BATCH = Style(
+    "batch_client.py",
+    "BatchClient",
+    prefix="Batch",
+    call="return self._add(",
+    notify="return self._add(",
+    result="_batch.BatchResult[{}]",
+)
+
+
+def render_client(plan: Plan, annotations: Annotations, style: Style) -> str:
+    """Return the text of the module of one kind of client."""
     hidden = method_shadowing(plan)
     used = _used_names(plan, annotations)
     types = set(plan.type_names)
-    runtime = {"Final", "TYPE_CHECKING", "Client", "Service"}
-    runtime |= {"Method"} if plan.methods else set()
-    runtime |= used & {"OMIT"}
-    own: list[str] = []
+    package = plan.service.package
+    batch_name = f"{BATCH.prefix}{plan.service.class_name}"
+    is_batch = style is BATCH
+    own_names = {
+        f"{package}.batch_client": {batch_name} if plan.methods else set(),
+        f"{package}.models": used & types,
+    }
+    if is_batch:
+        del own_names[f"{package}.batch_client"]
     checked = import_lines(
-        used - types - {"OMIT"},
-        {f"{plan.service.package}.models": used & types},
-        builtins=bool(hidden),
-        indent=4,
+        used - types - {"OMIT"}, own_names, builtins=bool(hidden), indent=4
     )
-    if any(checked):
-        own = [
-            "",
-            "if TYPE_CHECKING:",
-            *(f"    {line}".rstrip() for line in checked[1:]),
-        ]
-    else:
-        runtime.discard("TYPE_CHECKING")
-    views = [method_view(m, annotations, hidden) for m in plan.methods]
+    own = [f"    {line}".rstrip() for line in checked[1:]]
+    if plan.methods and not is_batch:
+        own = ["    import hero_runtime.batch as _batch", "", *own]
+    runtime = used & {"OMIT"} | ({"TYPE_CHECKING"} if own else set())
+    runtime |= set() if is_batch else {style.base}
+    tables = f"from {package} import methods as _methods"
+    base = ["", "import hero_runtime.batch as _batch"] if is_batch else []
+    imports = [*import_lines(runtime, {}), *base, "", tables]
     return fill(
-        "client.py",
+        style.template,
         {
             "name": plan.service.name,
-            "imports": [*import_lines(runtime, {}), *own],
-            "service": _service_view(plan),
-            "class_name": plan.service.class_name,
+            "imports": [*imports, *(["", "if TYPE_CHECKING:", *own] if own else [])],
+            "package": package,
+            "batch_name": batch_name,
+            "client_name": plan.service.class_name,
+            "class_name": f"{style.prefix}{plan.service.class_name}",
             "docstring": docstring(_client_text(plan), 4),
-            "methods": views,
-        },
-    )
-
-
-def render_signatures(plan: Plan, annotations: Annotations) -> str:
-    """Return the text of `signatures.py`."""
-    types = set(plan.type_names)
-    values = {slot: a.as_value() for slot, a in annotations.slots.items()}
-    used = {name for value in values.values() for name in value.names}
-    parameters = [
-        entry(
-            literal(method.wire_name),
-            [
-                f"{literal(p.wire_name)}: "
-                f"{values[method.wire_name, p.wire_name].render()}"
-                for p in method.parameters
+            "methods": [
+                method_view(m, annotations, hidden, style) for m in plan.methods
             ],
-            4,
-        )
-        for method in plan.methods
-    ]
-    results = [
-        f"{literal(m.wire_name)}: {values[m.wire_name, ''].render()},"
-        for m in plan.methods
-        if m.result is not None
-    ]
-    own = {f"{plan.service.package}.models": used & types}
-    return fill(
-        "signatures.py",
-        {
-            "name": plan.service.name,
-            "imports": import_lines({"Final"} | used - types, own),
-            "parameters": _table(parameters),
-            "results": _table(results),
         },
     )
-
-
-def _table(entries: list[str]) -> str:
-    """Return a dictionary with its entries on lines of their own."""
-    lines = "".join(f"    {entry}\n" for entry in entries)
-    return f"{{\n{lines}}}" if lines else "{}"
 
 
 def method_shadowing(plan: Plan) -> frozenset[str]:
@@ -143,15 +140,15 @@ def parameter_views(
 
 
 def method_head(
-    method: Method, annotations: Annotations, hidden: frozenset[str]
+    method: Method, annotations: Annotations, hidden: frozenset[str], style: Style
 ) -> str:
     """Return the head of a method, up to its colon."""
     required, optional = parameter_views(method, annotations)
     parts = ["self", *(view.render(hidden) for view in required)]
     if optional:
         parts += ["*", *(view.render(hidden) for view in optional)]
-    result = result_text(method, annotations, hidden)
-    return definition(str(method.python_name), parts, result)
+    result = style.result.format(result_text(method, annotations, hidden))
+    return definition(f"{style.keyword} {method.python_name}", parts, result)
 
 
 def result_text(
@@ -165,20 +162,16 @@ def result_text(
 
 
 def method_view(
-    method: Method, annotations: Annotations, hidden: frozenset[str]
+    method: Method, annotations: Annotations, hidden: frozenset[str], style: Style
 ) -> MethodView:
     """Return a method as the template shows it."""
-    constant = f"_{method.python_name}"
-    arguments = "".join(f", {p.python_name}" for p in method.parameters)
-    if method.result is None:
-        body = f"self._notify({constant}{arguments})"
-    else:
-        body = f"return self._call({constant}{arguments})"
+    arguments = [f"_methods.{constant_name(method)}"]
+    arguments += [str(parameter.python_name) for parameter in method.parameters]
+    call = style.notify if method.result is None else style.call
     return MethodView(
-        head=method_head(method, annotations, hidden),
-        docstring=docstring(_method_text(method), 8),
-        constant=_constant(constant, method, annotations),
-        body=body,
+        head=method_head(method, annotations, hidden, style),
+        docstring=docstring(_style_text(method, style), 8),
+        body=bracketed(call, arguments, ")", 8, explode=len(arguments) == 1),
     )
 
 
@@ -197,50 +190,16 @@ def _parameter_view(parameter: Parameter, annotation: Annotation) -> ParameterVi
     return ParameterView(name, plain.optional(), "None")
 
 
-def _constant(name: str, method: Method, annotations: Annotations) -> str:
-    """Return the statement that declares how a method looks on the wire."""
-    wire_names = [literal(p.wire_name) for p in method.parameters]
-    omitted = [
-        literal(p.wire_name)
-        for p in method.parameters
-        if not p.required and (not p.nullable or p.default == Default(None))
-    ]
-    arguments = [literal(method.wire_name)]
-    if wire_names:
-        arguments.append(_joined(wire_names))
-    if omitted:
-        arguments.append(f"omit_none={_joined(omitted)}")
-    flags = ("by_position", "sole_object")
-    arguments += [f"{flag}=True" for flag in flags if getattr(method, flag)]
-    if method.result is None:
-        arguments.append("notification=True")
-    result = result_text(method, annotations, frozenset())
-    return bracketed(f"{name}: Final[Method[{result}]] = Method(", arguments, ")", 0)
-
-
-def _service_view(plan: Plan) -> dict[str, str]:
-    service = plan.service
-    return {
-        "name": literal(service.name),
-        "package": literal(service.package),
-        "runtime_interface": str(RUNTIME_INTERFACE),
-        "sockets": _tuple(service.sockets),
-        "servers": _tuple(plan.servers),
-    }
-
-
-def _tuple(values: tuple[str, ...]) -> str:
-    return _joined([literal(value) for value in values])
-
-
-def _joined(texts: list[str]) -> str:
-    return f"({texts[0]},)" if len(texts) == 1 else f"({', '.join(texts)})"
-
-
 def _client_text(plan: Plan) -> str:
     text = plan.description or plan.summary
     named = plan.title if not plan.version else f"{plan.title} {plan.version}"
     return f"{named}\n\n{text}" if text and text != plan.title else named
+
+
+def _style_text(method: Method, style: Style) -> str:
+    if style is not BATCH:
+        return _method_text(method)
+    return f"Add a call of `{method.python_name}` to the batch."
 
 
 def _method_text(method: Method) -> str:

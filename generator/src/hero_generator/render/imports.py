@@ -19,6 +19,7 @@ _HOMES = {
     "Field": "pydantic",
     "StringConstraints": "pydantic",
     "Model": "hero_runtime.model",
+    "AsyncClient": "hero_runtime.async_client",
     "Client": "hero_runtime.client",
     "Method": "hero_runtime.service",
     "Service": "hero_runtime.service",

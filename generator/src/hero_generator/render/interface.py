@@ -5,6 +5,7 @@ from __future__ import annotations
 from hero_generator.models import Annotations
 from hero_generator.plan.values import Method, Model, Plan
 from hero_generator.render.client import (
+    SYNC,
     method_head,
     method_shadowing,
     parameter_views,
@@ -26,7 +27,7 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
     hidden = method_shadowing(plan)
     methods = [
         {
-            "head": method_head(method, annotations, hidden),
+            "head": method_head(method, annotations, hidden, SYNC),
             "docstring": docstring(method.summary, 8) if method.summary else "",
         }
         for method in plan.methods

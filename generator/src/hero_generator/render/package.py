@@ -13,6 +13,8 @@ from hero_generator.source_text import comment, docstring, markdown, toml_string
 def render_package(plan: Plan) -> str:
     """Return the text of `__init__.py`, which imports nothing until asked."""
     exported = {
+        "async_client": [f"Async{plan.service.class_name}"],
+        "batch_client": [f"Batch{plan.service.class_name}"],
         "client": [plan.service.class_name],
         "errors": [str(error.name) for error in plan.errors],
         "models": sorted(plan.type_names),

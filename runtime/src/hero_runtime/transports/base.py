@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+MAX_RESPONSE_BYTES: Final = 64 * 1024 * 1024
+"""The size of the largest answer that is read, unless told otherwise."""
+
 MAX_SECONDS: Final = 31_536_000
 """A year: much larger values do not fit the clock types of the system."""
 
@@ -56,4 +59,17 @@ class Transport(Protocol):
         ...
 
     def close(self) -> None:
+        """Close idle connections; a later `send` opens a new one."""
+
+
+class AsyncTransport(Protocol):
+    """Be `Transport` for coroutines; safe to use from many tasks."""
+
+    async def send(
+        self, body: bytes, headers: Mapping[str, str], timeout: Timeout
+    ) -> Reply:
+        """Send a request body and return the answer; raises as `Transport` does."""
+        ...
+
+    async def aclose(self) -> None:
         """Close idle connections; a later `send` opens a new one."""

@@ -5,9 +5,10 @@ import socket
 from time import sleep
 from typing import Final
 
-from hero_runtime.errors import ConnectionFailed, TimedOut, TransportError
+from hero_runtime.errors import ConnectionFailed, TransportError
 from hero_runtime.transports.address import Address, TcpAddress, UnixAddress
 from hero_runtime.transports.deadline import Deadline, DeadlineSocket
+from hero_runtime.transports.failures import build_connect_timed_out
 
 _BACKLOG_PAUSE: Final = 0.005
 
@@ -32,11 +33,7 @@ def open_socket(address: Address, deadline: Deadline) -> DeadlineSocket:
 def build_connect_error(address: Address, error: OSError) -> TransportError:
     """Return the error of the tree for a failure before anything was sent."""
     if isinstance(error, TimeoutError):
-        return TimedOut(
-            f"connecting to {address} took too long; nothing was sent",
-            phase="connect",
-            sent=False,
-        )
+        return build_connect_timed_out(address)
     reason = error.strerror or str(error)
     return ConnectionFailed(
         f"cannot connect to {address}: {reason}",

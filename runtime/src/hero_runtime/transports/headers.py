@@ -1,4 +1,4 @@
-"""Refuse headers that would change how a request is read."""
+"""Complete the headers of a request; refuse those that change how it is read."""
 
 import re
 from collections.abc import Mapping
@@ -26,6 +26,14 @@ def verify_headers(headers: Mapping[str, str]) -> None:
     """Raise `ValueError` for a header that cannot be sent safely."""
     for name, value in headers.items():
         _verify_header(name, value)
+
+
+def complete_headers(headers: Mapping[str, str], host: str) -> dict[str, str]:
+    """Return headers with those added that a caller may replace, and the type."""
+    given = {name.lower() for name in headers}
+    defaults = {"Host": host, "Accept": "application/json"}
+    added = {name: defaults[name] for name in defaults if name.lower() not in given}
+    return {**added, **headers, "Content-Type": "application/json"}
 
 
 def _verify_header(name: str, value: str) -> None:

@@ -5,20 +5,24 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from hero_runtime.errors import ConnectionLost, HeroError, ProtocolError, TimedOut
+from hero_runtime.errors import HeroError
 from hero_runtime.transports.address import Address, TcpAddress
-from hero_runtime.transports.base import Reply, Timeout
+from hero_runtime.transports.base import MAX_RESPONSE_BYTES, Reply, Timeout
 from hero_runtime.transports.connect import build_connect_error, open_socket
 from hero_runtime.transports.deadline import Deadline, DeadlineSocket
+from hero_runtime.transports.failures import (
+    build_connection_lost,
+    build_not_http,
+    build_timed_out,
+    build_too_large,
+)
+from hero_runtime.transports.headers import complete_headers
 from hero_runtime.transports.pool import Connection, IdlePool
 
 if TYPE_CHECKING:
     import ssl
 
     from hero_runtime.transports.tls import DeadlineTlsSocket
-
-MAX_RESPONSE_BYTES: Final = 64 * 1024 * 1024
-"""The size of the largest answer that is read, unless told otherwise."""
 
 _CHUNK: Final = 64 * 1024
 
@@ -87,19 +91,11 @@ class HttpTransport:
         self, connection: Connection, body: bytes, headers: Mapping[str, str]
     ) -> tuple[Reply, bool]:
         """Return the answer, and whether the connection can be used again."""
-        sent = _add_defaults(headers, self._address)
+        sent = complete_headers(headers, self._address.host_header)
         connection.request("POST", self._address.path, body, sent)
         response = connection.getresponse()
         reply = Reply(response.status, _read_body(response, self._max_response_bytes))
         return reply, not response.will_close
-
-
-def _add_defaults(headers: Mapping[str, str], address: Address) -> dict[str, str]:
-    """Return headers with those added that a caller may replace, and the type."""
-    given = {name.lower() for name in headers}
-    defaults = {"Host": address.host_header, "Accept": "application/json"}
-    added = {name: defaults[name] for name in defaults if name.lower() not in given}
-    return {**added, **headers, "Content-Type": "application/json"}
 
 
 def _read_body(response: http.client.HTTPResponse, limit: int) -> bytes:
@@ -109,19 +105,11 @@ def _read_body(response: http.client.HTTPResponse, limit: int) -> bytes:
         chunks.append(chunk)
         size += len(chunk)
         if size > limit:
-            raise _too_large(limit, chunks[0])
+            raise build_too_large(limit, chunks[0])
     # `read` with a size does not tell that the body ended early.
     if response.length:
         raise http.client.IncompleteRead(b"", response.length)
     return b"".join(chunks)
-
-
-def _too_large(limit: int, received: bytes) -> ProtocolError:
-    return ProtocolError(
-        f"the answer is larger than {limit} bytes",
-        received=received,
-        hint="Ask for less at once, with a filter or a limit of the method.",
-    )
 
 
 def _build_exchange_error(
@@ -129,16 +117,8 @@ def _build_exchange_error(
 ) -> HeroError:
     """Return the error of the tree for a failure after sending began."""
     if isinstance(error, TimeoutError):
-        phase = deadline.name_phase("read")
-        return TimedOut(
-            f"{address} did not answer within the {phase} timeout; the call may "
-            "have run",
-            phase=phase,
-        )
+        return build_timed_out(address, deadline.name_phase("read"))
     if isinstance(error, OSError | http.client.IncompleteRead):
         reason = str(error) or type(error).__name__
-        return ConnectionLost(f"the connection to {address} broke: {reason}")
-    return ProtocolError(
-        f"the answer of {address} is not HTTP ({type(error).__name__})",
-        received=str(error),
-    )
+        return build_connection_lost(address, reason)
+    return build_not_http(address, type(error).__name__, str(error))

@@ -21,7 +21,7 @@ class LazyTransport:
         self, service: Service, target: "str | os.PathLike[str] | None"
     ) -> None:
         self._service = service
-        self._address = None if target is None else _parse(target)
+        self._address = None if target is None else parse_address(target)
         self._opened: dict[str, Transport] = {}
 
     def send(self, body: bytes, headers: Mapping[str, str], timeout: Timeout) -> Reply:
@@ -38,19 +38,25 @@ class LazyTransport:
     def _open(self) -> Transport:
         from hero_runtime.transports.http import HttpTransport
 
-        address = self._address or _parse(self._resolve())
+        address = self._address or find_address(self._service)
         # Threads that get here together agree on one transport; the others
         # hold no connection yet.
         return self._opened.setdefault("transport", HttpTransport(address))
 
-    def _resolve(self) -> str:
-        from hero_runtime.sockets import is_socket, resolve_target
 
-        home = os.path.expanduser("~")
-        return resolve_target(self._service, os.environ, home, is_socket)
+def find_address(service: Service) -> "Address":
+    """Return the address of a service that runs on this machine.
+
+    Raises `ConnectionFailed`, listing every place tried, when there is none.
+    """
+    from hero_runtime.sockets import is_socket, resolve_target
+
+    home = os.path.expanduser("~")
+    return parse_address(resolve_target(service, os.environ, home, is_socket))
 
 
-def _parse(target: "str | os.PathLike[str]") -> "Address":
+def parse_address(target: "str | os.PathLike[str]") -> "Address":
+    """Return the address that a target names, or raise `ValueError`."""
     from hero_runtime.transports.address import parse_target
 
     return parse_target(target)

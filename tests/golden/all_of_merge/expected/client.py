@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from all_of_merge_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from all_of_merge_client.batch_client import BatchAllOfMerge
     from all_of_merge_client.models import Dog
-
-SERVICE: Final = Service(
-    name="all_of_merge",
-    package="all_of_merge_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Dog]] = Method("get")
 
 
 class AllOfMerge(Client):
@@ -27,8 +21,14 @@ class AllOfMerge(Client):
     Case: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self) -> Dog:
         """Call get."""
-        return self._call(_get)
+        return self._call(_methods.get_method)
+
+    def batch(self) -> _batch.Batch[BatchAllOfMerge]:
+        """Collect calls and send them as one request at the end of the block."""
+        from all_of_merge_client.batch_client import BatchAllOfMerge
+
+        return self._collect(BatchAllOfMerge)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from all_of_merge_client import AllOfMerge; client = AllOfMerge()
+# AsyncAllOfMerge has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import TypeAlias
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from all_of_single_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from hero_runtime.omit import Omit
 
+    from all_of_single_client.batch_client import BatchAllOfSingle
     from all_of_single_client.models import Name, Thing
-
-SERVICE: Final = Service(
-    name="all_of_single",
-    package="all_of_single_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Thing]] = Method(
-    "get", ("a", "b", "c", "d"), omit_none=("a", "b", "d")
-)
 
 
 class AllOfSingle(Client):
@@ -32,7 +24,7 @@ class AllOfSingle(Client):
     Case: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(
         self,
@@ -47,4 +39,10 @@ class AllOfSingle(Client):
         Args:
             b: Beside.
         """
-        return self._call(_get, a, b, c, d)
+        return self._call(_methods.get_method, a, b, c, d)
+
+    def batch(self) -> _batch.Batch[BatchAllOfSingle]:
+        """Collect calls and send them as one request at the end of the block."""
+        from all_of_single_client.batch_client import BatchAllOfSingle
+
+        return self._collect(BatchAllOfSingle)

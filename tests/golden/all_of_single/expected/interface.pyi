@@ -2,6 +2,8 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from all_of_single_client import AllOfSingle; client = AllOfSingle()
+# AsyncAllOfSingle has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import TypeAlias
 

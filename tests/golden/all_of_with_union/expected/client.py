@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from all_of_with_union_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from all_of_with_union_client.batch_client import BatchAllOfWithUnion
     from all_of_with_union_client.models import Beside, Message, Needs
-
-SERVICE: Final = Service(
-    name="all_of_with_union",
-    package="all_of_with_union_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Message]] = Method("get")
-_set: Final[Method[bool]] = Method("set", ("either", "needs"), omit_none=("needs",))
 
 
 class AllOfWithUnion(Client):
@@ -28,12 +21,18 @@ class AllOfWithUnion(Client):
     Case: get, set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self) -> Message:
         """Call get."""
-        return self._call(_get)
+        return self._call(_methods.get_method)
 
     def set(self, either: Beside, *, needs: Needs | None = None) -> bool:
         """Call set."""
-        return self._call(_set, either, needs)
+        return self._call(_methods.set_method, either, needs)
+
+    def batch(self) -> _batch.Batch[BatchAllOfWithUnion]:
+        """Collect calls and send them as one request at the end of the block."""
+        from all_of_with_union_client.batch_client import BatchAllOfWithUnion
+
+        return self._collect(BatchAllOfWithUnion)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: get, set
 # SOCKET: none known
 # from all_of_with_union_client import AllOfWithUnion; client = AllOfWithUnion()
+# AsyncAllOfWithUnion has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import TypeAlias
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="bare",
-    package="bare_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
+from bare_client import methods as _methods
 
-_ping: Final[Method[None]] = Method("ping", notification=True)
-_pong: Final[Method[bool]] = Method("pong")
-_log: Final[Method[None]] = Method("log", ("text",), notification=True)
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from bare_client.batch_client import BatchBare
 
 
 class Bare(Client):
@@ -26,16 +20,22 @@ class Bare(Client):
     ping, pong, log
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def ping(self) -> None:
         """Call ping."""
-        self._notify(_ping)
+        self._notify(_methods.ping_method)
 
     def pong(self) -> bool:
         """Call pong."""
-        return self._call(_pong)
+        return self._call(_methods.pong_method)
 
     def log(self, text: str) -> None:
         """Call log."""
-        self._notify(_log, text)
+        self._notify(_methods.log_method, text)
+
+    def batch(self) -> _batch.Batch[BatchBare]:
+        """Collect calls and send them as one request at the end of the block."""
+        from bare_client.batch_client import BatchBare
+
+        return self._collect(BatchBare)

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from basics_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from basics_client.batch_client import BatchBasics
     from basics_client.models import NewPet, Pet
-
-SERVICE: Final = Service(
-    name="basics",
-    package="basics_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=("http://localhost:8080/rpc",),
-)
-
-_pet_list: Final[Method[list[Pet]]] = Method(
-    "pet.list", ("limit",), omit_none=("limit",)
-)
-_pet_get: Final[Method[Pet]] = Method("pet.get", ("id",))
-_pet_add: Final[Method[Pet]] = Method(
-    "pet.add", ("pet", "dry_run"), omit_none=("dry_run",)
-)
 
 
 class Basics(Client):
@@ -33,7 +21,7 @@ class Basics(Client):
     Keeps pets. Sells them too.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def pet_list(self, *, limit: int = 20) -> list[Pet]:
         """List pets. The newest come first.
@@ -43,7 +31,7 @@ class Basics(Client):
 
         On the wire: pet.list
         """
-        return self._call(_pet_list, limit)
+        return self._call(_methods.pet_list_method, limit)
 
     def pet_get(self, id: int) -> Pet:
         """Call pet.get.
@@ -56,11 +44,17 @@ class Basics(Client):
 
         On the wire: pet.get
         """
-        return self._call(_pet_get, id)
+        return self._call(_methods.pet_get_method, id)
 
     def pet_add(self, pet: NewPet, *, dry_run: bool | None = None) -> Pet:
         """Call pet.add.
 
         On the wire: pet.add
         """
-        return self._call(_pet_add, pet, dry_run)
+        return self._call(_methods.pet_add_method, pet, dry_run)
+
+    def batch(self) -> _batch.Batch[BatchBasics]:
+        """Collect calls and send them as one request at the end of the block."""
+        from basics_client.batch_client import BatchBasics
+
+        return self._collect(BatchBasics)

@@ -2,6 +2,8 @@
 # SUMMARY: Keeps pets.
 # SOCKET: http://localhost:8080/rpc
 # from basics_client import Basics; client = Basics()
+# AsyncBasics has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="by_position",
-    package="by_position_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
+from by_position_client import methods as _methods
 
-_sum: Final[Method[bool]] = Method(
-    "sum", ("a", "b"), omit_none=("b",), by_position=True
-)
-_block: Final[Method[bool]] = Method(
-    "block",
-    ("Block hash", "Full transactions"),
-    omit_none=("Full transactions",),
-    by_position=True,
-)
-_named: Final[Method[bool]] = Method("named", ("x",), omit_none=("x",))
-_either: Final[Method[bool]] = Method("either", ("x",), by_position=True)
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from by_position_client.batch_client import BatchByPosition
 
 
 class ByPosition(Client):
@@ -34,20 +20,26 @@ class ByPosition(Client):
     Case: sum, block, named, either
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def sum(self, a: int, *, b: int | None = None) -> bool:
         """Call sum."""
-        return self._call(_sum, a, b)
+        return self._call(_methods.sum_method, a, b)
 
     def block(self, block_hash: str, *, full_transactions: bool | None = None) -> bool:
         """Call block."""
-        return self._call(_block, block_hash, full_transactions)
+        return self._call(_methods.block_method, block_hash, full_transactions)
 
     def named(self, *, x: int | None = None) -> bool:
         """Call named."""
-        return self._call(_named, x)
+        return self._call(_methods.named_method, x)
 
     def either(self, x: int) -> bool:
         """Call either."""
-        return self._call(_either, x)
+        return self._call(_methods.either_method, x)
+
+    def batch(self) -> _batch.Batch[BatchByPosition]:
+        """Collect calls and send them as one request at the end of the block."""
+        from by_position_client.batch_client import BatchByPosition
+
+        return self._collect(BatchByPosition)

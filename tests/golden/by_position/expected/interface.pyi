@@ -2,6 +2,8 @@
 # SUMMARY: Case: sum, block, named, either
 # SOCKET: none known
 # from by_position_client import ByPosition; client = ByPosition()
+# AsyncByPosition has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from hero_runtime.client import Client
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from circular_conjunctions_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from circular_conjunctions_client.batch_client import BatchCircularConjunctions
     from circular_conjunctions_client.models import Both, Either
-
-SERVICE: Final = Service(
-    name="circular_conjunctions",
-    package="circular_conjunctions_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Either]] = Method("get", ("both",), omit_none=("both",))
 
 
 class CircularConjunctions(Client):
@@ -27,8 +21,14 @@ class CircularConjunctions(Client):
     Case: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self, *, both: Both | None = None) -> Either:
         """Call get."""
-        return self._call(_get, both)
+        return self._call(_methods.get_method, both)
+
+    def batch(self) -> _batch.Batch[BatchCircularConjunctions]:
+        """Collect calls and send them as one request at the end of the block."""
+        from circular_conjunctions_client.batch_client import BatchCircularConjunctions
+
+        return self._collect(BatchCircularConjunctions)

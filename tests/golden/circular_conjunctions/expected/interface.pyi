@@ -2,6 +2,8 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from circular_conjunctions_client import CircularConjunctions; client = CircularConjunctions()
+# AsyncCircularConjunctions has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import TypeAlias
 

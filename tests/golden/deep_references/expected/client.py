@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from deep_references_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from deep_references_client.batch_client import BatchDeepReferences
     from deep_references_client.models import (
         ABC,
         Local,
@@ -19,21 +23,6 @@ if TYPE_CHECKING:
         WithSpace,
     )
 
-SERVICE: Final = Service(
-    name="deep_references",
-    package="deep_references_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[bool]] = Method(
-    "get",
-    ("a", "b", "c", "d", "e", "f", "g", "h"),
-    omit_none=("a", "b", "c", "d", "e", "f", "g", "h"),
-)
-_other: Final[Method[OtherResult]] = Method("other", ("x",), omit_none=("x",))
-
 
 class DeepReferences(Client):
     """Case 1.0.0
@@ -41,7 +30,7 @@ class DeepReferences(Client):
     Case: get, other
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(
         self,
@@ -56,8 +45,14 @@ class DeepReferences(Client):
         h: Local | None = None,
     ) -> bool:
         """Call get."""
-        return self._call(_get, a, b, c, d, e, f, g, h)
+        return self._call(_methods.get_method, a, b, c, d, e, f, g, h)
 
     def other(self, *, x: OtherX | None = None) -> OtherResult:
         """Call other."""
-        return self._call(_other, x)
+        return self._call(_methods.other_method, x)
+
+    def batch(self) -> _batch.Batch[BatchDeepReferences]:
+        """Collect calls and send them as one request at the end of the block."""
+        from deep_references_client.batch_client import BatchDeepReferences
+
+        return self._collect(BatchDeepReferences)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: get, other
 # SOCKET: none known
 # from deep_references_client import DeepReferences; client = DeepReferences()
+# AsyncDeepReferences has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 import builtins
 from typing import Literal, TypeAlias

@@ -2,69 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from defaults_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any, Literal
 
+    from defaults_client.batch_client import BatchDefaults
     from defaults_client.models import All, SetE, SetObj
-
-SERVICE: Final = Service(
-    name="defaults",
-    package="defaults_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[All]] = Method(
-    "set",
-    (
-        "s",
-        "i",
-        "f",
-        "b",
-        "n",
-        "l",
-        "m",
-        "e",
-        "wrong",
-        "bool_for_int",
-        "out",
-        "obj",
-        "any",
-        "int_for_number",
-        "null_for_string",
-        "low",
-        "short",
-        "fits",
-        "must",
-        "must_list",
-    ),
-    omit_none=(
-        "s",
-        "i",
-        "f",
-        "b",
-        "n",
-        "l",
-        "m",
-        "e",
-        "wrong",
-        "bool_for_int",
-        "out",
-        "obj",
-        "int_for_number",
-        "null_for_string",
-        "low",
-        "short",
-        "fits",
-    ),
-)
 
 
 class Defaults(Client):
@@ -73,7 +24,7 @@ class Defaults(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -101,7 +52,7 @@ class Defaults(Client):
     ) -> All:
         """Call set."""
         return self._call(
-            _set,
+            _methods.set_method,
             s,
             i,
             f,
@@ -123,3 +74,9 @@ class Defaults(Client):
             must,
             must_list,
         )
+
+    def batch(self) -> _batch.Batch[BatchDefaults]:
+        """Collect calls and send them as one request at the end of the block."""
+        from defaults_client.batch_client import BatchDefaults
+
+        return self._collect(BatchDefaults)

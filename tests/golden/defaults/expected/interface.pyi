@@ -2,6 +2,8 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from defaults_client import Defaults; client = Defaults()
+# AsyncDefaults has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any, Literal, TypeAlias
 

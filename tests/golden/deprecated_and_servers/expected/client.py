@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="deprecated_and_servers",
-    package="deprecated_and_servers_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=("https://x/rpc", "https://b.example/rpc", "http://c.example:81"),
-)
+from deprecated_and_servers_client import methods as _methods
 
-_old: Final[Method[bool]] = Method("old")
-_new: Final[Method[bool]] = Method("new", ("x",), omit_none=("x",))
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from deprecated_and_servers_client.batch_client import BatchDeprecatedAndServers
 
 
 class DeprecatedAndServers(Client):
@@ -25,15 +20,21 @@ class DeprecatedAndServers(Client):
     Case: old, new
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def old(self) -> bool:
         """Do it the old way.
 
         Deprecated.
         """
-        return self._call(_old)
+        return self._call(_methods.old_method)
 
     def new(self, *, x: int | None = None) -> bool:
         """Call new."""
-        return self._call(_new, x)
+        return self._call(_methods.new_method, x)
+
+    def batch(self) -> _batch.Batch[BatchDeprecatedAndServers]:
+        """Collect calls and send them as one request at the end of the block."""
+        from deprecated_and_servers_client.batch_client import BatchDeprecatedAndServers
+
+        return self._collect(BatchDeprecatedAndServers)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: old, new
 # SOCKET: https://x/rpc, https://b.example/rpc, http://c.example:81
 # from deprecated_and_servers_client import DeprecatedAndServers; client = DeprecatedAndServers()
+# AsyncDeprecatedAndServers has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from hero_runtime.client import Client
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from descriptor_references_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from descriptor_references_client.batch_client import BatchDescriptorReferences
     from descriptor_references_client.models import Thing
-
-SERVICE: Final = Service(
-    name="descriptor_references",
-    package="descriptor_references_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Thing]] = Method("get", ("id",))
-_again: Final[Method[bool]] = Method("again", ("id",))
-_extra: Final[Method[bool]] = Method("extra")
 
 
 class DescriptorReferences(Client):
@@ -29,7 +21,7 @@ class DescriptorReferences(Client):
     Case: get, again, extra
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self, id: int) -> Thing:
         """Call get.
@@ -37,7 +29,7 @@ class DescriptorReferences(Client):
         Args:
             id: Which one.
         """
-        return self._call(_get, id)
+        return self._call(_methods.get_method, id)
 
     def again(self, id: int) -> bool:
         """Call again.
@@ -45,8 +37,14 @@ class DescriptorReferences(Client):
         Args:
             id: Which one.
         """
-        return self._call(_again, id)
+        return self._call(_methods.again_method, id)
 
     def extra(self) -> bool:
         """Call extra."""
-        return self._call(_extra)
+        return self._call(_methods.extra_method)
+
+    def batch(self) -> _batch.Batch[BatchDescriptorReferences]:
+        """Collect calls and send them as one request at the end of the block."""
+        from descriptor_references_client.batch_client import BatchDescriptorReferences
+
+        return self._collect(BatchDescriptorReferences)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from embedded_definitions_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from embedded_definitions_client.batch_client import BatchEmbeddedDefinitions
     from embedded_definitions_client.models import Root
-
-SERVICE: Final = Service(
-    name="embedded_definitions",
-    package="embedded_definitions_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Root]] = Method("get")
 
 
 class EmbeddedDefinitions(Client):
@@ -27,8 +21,14 @@ class EmbeddedDefinitions(Client):
     Embedded definitions: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self) -> Root:
         """Call get."""
-        return self._call(_get)
+        return self._call(_methods.get_method)
+
+    def batch(self) -> _batch.Batch[BatchEmbeddedDefinitions]:
+        """Collect calls and send them as one request at the end of the block."""
+        from embedded_definitions_client.batch_client import BatchEmbeddedDefinitions
+
+        return self._collect(BatchEmbeddedDefinitions)

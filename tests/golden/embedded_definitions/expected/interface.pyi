@@ -2,6 +2,8 @@
 # SUMMARY: Embedded definitions: get
 # SOCKET: none known
 # from embedded_definitions_client import EmbeddedDefinitions; client = EmbeddedDefinitions()
+# AsyncEmbeddedDefinitions has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

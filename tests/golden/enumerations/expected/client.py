@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from enumerations_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any, Literal
 
     from hero_runtime.omit import Omit
 
+    from enumerations_client.batch_client import BatchEnumerations
     from enumerations_client.models import (
         Color,
         SetA,
@@ -24,20 +28,6 @@ if TYPE_CHECKING:
         SetO,
     )
 
-SERVICE: Final = Service(
-    name="enumerations",
-    package="enumerations_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[Color]] = Method(
-    "set",
-    ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p"),
-    omit_none=("a", "b", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o", "p"),
-)
-
 
 class Enumerations(Client):
     """Case 1.0.0
@@ -45,7 +35,7 @@ class Enumerations(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -68,4 +58,12 @@ class Enumerations(Client):
         p: int | None = None,
     ) -> Color:
         """Call set."""
-        return self._call(_set, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+        return self._call(
+            _methods.set_method, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p
+        )
+
+    def batch(self) -> _batch.Batch[BatchEnumerations]:
+        """Collect calls and send them as one request at the end of the block."""
+        from enumerations_client.batch_client import BatchEnumerations
+
+        return self._collect(BatchEnumerations)

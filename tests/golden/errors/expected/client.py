@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="errors",
-    package="errors_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
+from errors_client import methods as _methods
 
-_a: Final[Method[bool]] = Method("a")
-_b: Final[Method[bool]] = Method("b")
-_c: Final[Method[bool]] = Method("c")
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from errors_client.batch_client import BatchErrors
 
 
 class Errors(Client):
@@ -26,7 +20,7 @@ class Errors(Client):
     Case: a, b, c
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def a(self) -> bool:
         """Call a.
@@ -36,7 +30,7 @@ class Errors(Client):
             ServiceIsBusy
             InvalidParams
         """
-        return self._call(_a)
+        return self._call(_methods.a_method)
 
     def b(self) -> bool:
         """Call b.
@@ -50,8 +44,14 @@ class Errors(Client):
             Errors_
             AVeryLongMessageThatGoes
         """
-        return self._call(_b)
+        return self._call(_methods.b_method)
 
     def c(self) -> bool:
         """Call c."""
-        return self._call(_c)
+        return self._call(_methods.c_method)
+
+    def batch(self) -> _batch.Batch[BatchErrors]:
+        """Collect calls and send them as one request at the end of the block."""
+        from errors_client.batch_client import BatchErrors
+
+        return self._collect(BatchErrors)

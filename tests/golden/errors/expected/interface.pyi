@@ -2,6 +2,8 @@
 # SUMMARY: Case: a, b, c
 # SOCKET: none known
 # from errors_client import Errors; client = Errors()
+# AsyncErrors has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

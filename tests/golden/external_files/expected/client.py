@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from external_files_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from external_files_client.batch_client import BatchExternalFiles
     from external_files_client.models import N, Item, List, More
-
-SERVICE: Final = Service(
-    name="external_files",
-    package="external_files_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[List]] = Method("get", ("a", "b", "c"), omit_none=("b", "c"))
 
 
 class ExternalFiles(Client):
@@ -27,8 +21,14 @@ class ExternalFiles(Client):
     Case: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self, a: Item, *, b: More | None = None, c: N | None = None) -> List:
         """Call get."""
-        return self._call(_get, a, b, c)
+        return self._call(_methods.get_method, a, b, c)
+
+    def batch(self) -> _batch.Batch[BatchExternalFiles]:
+        """Collect calls and send them as one request at the end of the block."""
+        from external_files_client.batch_client import BatchExternalFiles
+
+        return self._collect(BatchExternalFiles)

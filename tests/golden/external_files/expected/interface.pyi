@@ -2,6 +2,8 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from external_files_client import ExternalFiles; client = ExternalFiles()
+# AsyncExternalFiles has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

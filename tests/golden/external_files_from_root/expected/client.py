@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from external_files_from_root_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     import builtins
 
+    from external_files_from_root_client.batch_client import BatchExternalFilesFromRoot
     from external_files_from_root_client.models import Wallets
-
-SERVICE: Final = Service(
-    name="external_files_from_root",
-    package="external_files_from_root_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_list: Final[Method[Wallets]] = Method("list")
 
 
 class ExternalFilesFromRoot(Client):
@@ -29,8 +23,16 @@ class ExternalFilesFromRoot(Client):
     References from the root: list
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def list(self) -> Wallets:
         """Call list."""
-        return self._call(_list)
+        return self._call(_methods.list_method)
+
+    def batch(self) -> _batch.Batch[BatchExternalFilesFromRoot]:
+        """Collect calls and send them as one request at the end of the block."""
+        from external_files_from_root_client.batch_client import (
+            BatchExternalFilesFromRoot,
+        )
+
+        return self._collect(BatchExternalFilesFromRoot)

@@ -2,6 +2,8 @@
 # SUMMARY: References from the root: list
 # SOCKET: none known
 # from external_files_from_root_client import ExternalFilesFromRoot; client = ExternalFilesFromRoot()
+# AsyncExternalFilesFromRoot has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 import builtins
 from typing import TypeAlias

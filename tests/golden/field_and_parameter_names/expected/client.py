@@ -2,83 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from field_and_parameter_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from field_and_parameter_names_client.batch_client import (
+        BatchFieldAndParameterNames,
+    )
     from field_and_parameter_names_client.models import Thing
-
-SERVICE: Final = Service(
-    name="field_and_parameter_names",
-    package="field_and_parameter_names_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[Thing]] = Method(
-    "set",
-    (
-        "thing",
-        "class",
-        "list",
-        "str",
-        "int",
-        "self",
-        "model_config",
-        "copy",
-        "_private",
-        "__class__",
-        "fooBar",
-        "foo_bar",
-        "foo-bar",
-        "with space",
-        "2nd",
-        "gr\u00f6\u00dfe",
-        "\u540d",
-        "$id",
-        "@id",
-        "+1",
-        "-1",
-        "hero_extra",
-        "builtins",
-        "true",
-        "None",
-        "OMIT",
-        "_nullable",
-    ),
-    omit_none=(
-        "class",
-        "list",
-        "str",
-        "int",
-        "self",
-        "model_config",
-        "copy",
-        "_private",
-        "__class__",
-        "fooBar",
-        "foo_bar",
-        "foo-bar",
-        "with space",
-        "2nd",
-        "gr\u00f6\u00dfe",
-        "\u540d",
-        "$id",
-        "@id",
-        "+1",
-        "-1",
-        "hero_extra",
-        "builtins",
-        "true",
-        "None",
-        "OMIT",
-        "_nullable",
-    ),
-    by_position=True,
-)
 
 
 class FieldAndParameterNames(Client):
@@ -87,7 +23,7 @@ class FieldAndParameterNames(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -122,7 +58,7 @@ class FieldAndParameterNames(Client):
     ) -> Thing:
         """Call set."""
         return self._call(
-            _set,
+            _methods.set_method,
             thing,
             class__0889,
             list,
@@ -151,3 +87,11 @@ class FieldAndParameterNames(Client):
             omit,
             nullable,
         )
+
+    def batch(self) -> _batch.Batch[BatchFieldAndParameterNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from field_and_parameter_names_client.batch_client import (
+            BatchFieldAndParameterNames,
+        )
+
+        return self._collect(BatchFieldAndParameterNames)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from field_and_parameter_names_client import FieldAndParameterNames; client = FieldAndParameterNames()
+# AsyncFieldAndParameterNames has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 import builtins
 

@@ -2,91 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hostile_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hostile_names_client.batch_client import BatchHostileNames
     from hostile_names_client.models import AB, Thing
-
-SERVICE: Final = Service(
-    name="hostile_names",
-    package="hostile_names_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_a_b_39a0: Final[Method[bool]] = Method(
-    'a"b', ('a"b',), omit_none=('a"b',), by_position=True
-)
-_ab: Final[Method[bool]] = Method("a'b", ("a'b",), omit_none=("a'b",), by_position=True)
-_unnamed_b6d2: Final[Method[bool]] = Method(
-    '"""', ('"""',), omit_none=('"""',), by_position=True
-)
-_unnamed_be24: Final[Method[bool]] = Method(
-    "'''", ("'''",), omit_none=("'''",), by_position=True
-)
-_a_b_c620: Final[Method[bool]] = Method(
-    "a\\b", ("a\\b",), omit_none=("a\\b",), by_position=True
-)
-_a_b_7e18: Final[Method[bool]] = Method(
-    "a\nb", ("a\nb",), omit_none=("a\nb",), by_position=True
-)
-_n7_7: Final[Method[bool]] = Method(
-    "{{ 7*7 }}", ("{{ 7*7 }}",), omit_none=("{{ 7*7 }}",), by_position=True
-)
-_x: Final[Method[bool]] = Method(
-    "{% x %}", ("{% x %}",), omit_none=("{% x %}",), by_position=True
-)
-_hash: Final[Method[bool]] = Method("#}", ("#}",), omit_none=("#}",), by_position=True)
-_a_b: Final[Method[bool]] = Method(
-    "a\u0000b", ("a\u0000b",), omit_none=("a\u0000b",), by_position=True
-)
-_abc: Final[Method[bool]] = Method(
-    "\u202eabc", ("\u202eabc",), omit_none=("\u202eabc",), by_position=True
-)
-_import_os_system_x: Final[Method[bool]] = Method(
-    "__import__('os').system('x')",
-    ("__import__('os').system('x')",),
-    omit_none=("__import__('os').system('x')",),
-    by_position=True,
-)
-_a_pass: Final[Method[bool]] = Method(
-    "a): pass\n#", ("a): pass\n#",), omit_none=("a): pass\n#",), by_position=True
-)
-_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_0d4e: (
-    Final[Method[bool]]
-) = Method(
-    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    (
-        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    ),
-    omit_none=(
-        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    ),
-    by_position=True,
-)
-_unnamed_0fad: Final[Method[bool]] = Method(
-    "\U0001f4a5", ("\U0001f4a5",), omit_none=("\U0001f4a5",), by_position=True
-)
-_a: Final[Method[bool]] = Method(
-    "\uff41", ("\uff41",), omit_none=("\uff41",), by_position=True
-)
-_fi: Final[Method[bool]] = Method(
-    "\ufb01", ("\ufb01",), omit_none=("\ufb01",), by_position=True
-)
-_a_b_57d3: Final[Method[bool]] = Method(
-    "a\u200db", ("a\u200db",), omit_none=("a\u200db",), by_position=True
-)
-_unnamed: Final[Method[bool]] = Method(" ", (" ",), omit_none=(" ",), by_position=True)
-_unnamed_f044: Final[Method[bool]] = Method(
-    "\U0001f600", ("\U0001f600",), omit_none=("\U0001f600",), by_position=True
-)
-_all: Final[Method[AB]] = Method(
-    "all", ("thing",), omit_none=("thing",), by_position=True
-)
 
 
 class HostileNames(Client):
@@ -95,98 +21,98 @@ class HostileNames(Client):
     Case: a"b, a'b, \"\"\", ''', a\\b, a\\nb, {{ 7*7 }}, {% x %}
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def a_b_39a0(self, *, a_b: int | None = None) -> bool:
         """Call a"b.
 
         On the wire: a"b
         """
-        return self._call(_a_b_39a0, a_b)
+        return self._call(_methods.a_b_39a0_method, a_b)
 
     def ab(self, *, ab: int | None = None) -> bool:
         """Call a'b.
 
         On the wire: a'b
         """
-        return self._call(_ab, ab)
+        return self._call(_methods.ab_method, ab)
 
     def unnamed_b6d2(self, *, unnamed: int | None = None) -> bool:
         """Call \"\"\".
 
         On the wire: \"\"\"
         """
-        return self._call(_unnamed_b6d2, unnamed)
+        return self._call(_methods.unnamed_b6d2_method, unnamed)
 
     def unnamed_be24(self, *, unnamed: int | None = None) -> bool:
         """Call '''.
 
         On the wire: '''
         """
-        return self._call(_unnamed_be24, unnamed)
+        return self._call(_methods.unnamed_be24_method, unnamed)
 
     def a_b_c620(self, *, a_b: int | None = None) -> bool:
         """Call a\\b.
 
         On the wire: a\\b
         """
-        return self._call(_a_b_c620, a_b)
+        return self._call(_methods.a_b_c620_method, a_b)
 
     def a_b_7e18(self, *, a_b: int | None = None) -> bool:
         """Call a\\nb.
 
         On the wire: a\\nb
         """
-        return self._call(_a_b_7e18, a_b)
+        return self._call(_methods.a_b_7e18_method, a_b)
 
     def n7_7(self, *, n7_7: int | None = None) -> bool:
         """Call {{ 7*7 }}.
 
         On the wire: {{ 7*7 }}
         """
-        return self._call(_n7_7, n7_7)
+        return self._call(_methods.n7_7_method, n7_7)
 
     def x(self, *, x: int | None = None) -> bool:
         """Call {% x %}.
 
         On the wire: {% x %}
         """
-        return self._call(_x, x)
+        return self._call(_methods.x_method, x)
 
     def hash(self, *, unnamed: int | None = None) -> bool:
         """Call #}.
 
         On the wire: #}
         """
-        return self._call(_hash, unnamed)
+        return self._call(_methods.hash_method, unnamed)
 
     def a_b(self, *, a_b: int | None = None) -> bool:
         """Call a\\x00b.
 
         On the wire: a\\x00b
         """
-        return self._call(_a_b, a_b)
+        return self._call(_methods.a_b_method, a_b)
 
     def abc(self, *, abc: int | None = None) -> bool:
         """Call \\u202eabc.
 
         On the wire: \\u202eabc
         """
-        return self._call(_abc, abc)
+        return self._call(_methods.abc_method, abc)
 
     def import_os_system_x(self, *, import_os_system_x: int | None = None) -> bool:
         """Call __import__('os').system('x').
 
         On the wire: __import__('os').system('x')
         """
-        return self._call(_import_os_system_x, import_os_system_x)
+        return self._call(_methods.import_os_system_x_method, import_os_system_x)
 
     def a_pass(self, *, a_pass: int | None = None) -> bool:
         """Call a): pass\\n#.
 
         On the wire: a): pass\\n#
         """
-        return self._call(_a_pass, a_pass)
+        return self._call(_methods.a_pass_method, a_pass)
 
     def xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_0d4e(
         self,
@@ -202,7 +128,7 @@ class HostileNames(Client):
         xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         """
         return self._call(
-            _xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_0d4e,
+            _methods.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_0d4e_method,
             xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_0d4e,
         )
 
@@ -211,43 +137,49 @@ class HostileNames(Client):
 
         On the wire: 💥
         """
-        return self._call(_unnamed_0fad, unnamed)
+        return self._call(_methods.unnamed_0fad_method, unnamed)
 
     def a(self, *, a: int | None = None) -> bool:
         """Call ａ.
 
         On the wire: ａ
         """
-        return self._call(_a, a)
+        return self._call(_methods.a_method, a)
 
     def fi(self, *, fi: int | None = None) -> bool:
         """Call ﬁ.
 
         On the wire: ﬁ
         """
-        return self._call(_fi, fi)
+        return self._call(_methods.fi_method, fi)
 
     def a_b_57d3(self, *, a_b: int | None = None) -> bool:
         """Call a\\u200db.
 
         On the wire: a\\u200db
         """
-        return self._call(_a_b_57d3, a_b)
+        return self._call(_methods.a_b_57d3_method, a_b)
 
     def unnamed(self, *, unnamed: int | None = None) -> bool:
         """Call  .
 
         On the wire:
         """
-        return self._call(_unnamed, unnamed)
+        return self._call(_methods.unnamed_method, unnamed)
 
     def unnamed_f044(self, *, unnamed: int | None = None) -> bool:
         """Call 😀.
 
         On the wire: 😀
         """
-        return self._call(_unnamed_f044, unnamed)
+        return self._call(_methods.unnamed_f044_method, unnamed)
 
     def all(self, *, thing: Thing | None = None) -> AB:
         """Call all."""
-        return self._call(_all, thing)
+        return self._call(_methods.all_method, thing)
+
+    def batch(self) -> _batch.Batch[BatchHostileNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hostile_names_client.batch_client import BatchHostileNames
+
+        return self._collect(BatchHostileNames)

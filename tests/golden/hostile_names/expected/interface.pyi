@@ -2,6 +2,8 @@
 # SUMMARY: Case: a"b, a'b, """, ''', a\b, a\nb, {{ 7*7 }}, {% x %}
 # SOCKET: none known
 # from hostile_names_client import HostileNames; client = HostileNames()
+# AsyncHostileNames has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hostile_text_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from hostile_text_client.batch_client import BatchHostileText
     from hostile_text_client.models import DoItResult
-
-SERVICE: Final = Service(
-    name="hostile_text",
-    package="hostile_text_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=("http://ok.example/rpc",),
-)
-
-_do_it: Final[Method[DoItResult]] = Method(
-    "do.it", ("value", "long"), omit_none=("value", "long")
-)
-_quoted: Final[Method[bool]] = Method("quoted")
-_slashed: Final[Method[bool]] = Method("slashed")
-_empty_text: Final[Method[bool]] = Method("empty.text")
-_colon: Final[Method[bool]] = Method("colon")
 
 
 class HostileText(Client):
@@ -39,7 +27,7 @@ class HostileText(Client):
     RTL    end"
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def do_it(self, *, value: str | None = None, long: str | None = None) -> DoItResult:
         """\"\"\"quotes\"\"\" '''more''' \\ back\\n \\N{BULLET} \\u0041 \\
@@ -110,25 +98,25 @@ class HostileText(Client):
 
         On the wire: do.it
         """
-        return self._call(_do_it, value, long)
+        return self._call(_methods.do_it_method, value, long)
 
     def quoted(self) -> bool:
         """\"\"\"
 
         "
         """
-        return self._call(_quoted)
+        return self._call(_methods.quoted_method)
 
     def slashed(self) -> bool:
         """\\"""
-        return self._call(_slashed)
+        return self._call(_methods.slashed_method)
 
     def empty_text(self) -> bool:
         """Call empty.text.
 
         On the wire: empty.text
         """
-        return self._call(_empty_text)
+        return self._call(_methods.empty_text_method)
 
     def colon(self) -> bool:
         """Returns: nothing: at all
@@ -136,4 +124,10 @@ class HostileText(Client):
         Args:
             x: y
         """
-        return self._call(_colon)
+        return self._call(_methods.colon_method)
+
+    def batch(self) -> _batch.Batch[BatchHostileText]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hostile_text_client.batch_client import BatchHostileText
+
+        return self._collect(BatchHostileText)

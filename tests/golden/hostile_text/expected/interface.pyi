@@ -2,6 +2,8 @@
 # SUMMARY: """quotes""" '''more''' \ back\n \N{BULLET} \u0041 \ line two
 # SOCKET: http://ok.example/rpc
 # from hostile_text_client import HostileText; client = HostileText()
+# AsyncHostileText has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

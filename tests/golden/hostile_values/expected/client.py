@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from hostile_values_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Literal
 
+    from hostile_values_client.batch_client import BatchHostileValues
     from hostile_values_client.models import SetKind, SetResult
-
-SERVICE: Final = Service(
-    name="hostile_values",
-    package="hostile_values_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[SetResult]] = Method(
-    "set",
-    (
-        "d0",
-        "d1",
-        "d2",
-        "d3",
-        "d4",
-        "d5",
-        "d6",
-        "d7",
-        "d8",
-        "d9",
-        "d10",
-        "d11",
-        "d12",
-        "d13",
-        "pattern",
-        "bad_pattern",
-        "kind",
-        "only",
-        "big",
-        "map",
-    ),
-    omit_none=(
-        "d0",
-        "d1",
-        "d2",
-        "d3",
-        "d4",
-        "d5",
-        "d6",
-        "d7",
-        "d8",
-        "d9",
-        "d10",
-        "d11",
-        "d12",
-        "d13",
-        "pattern",
-        "bad_pattern",
-        "kind",
-        "only",
-        "big",
-        "map",
-    ),
-)
 
 
 class HostileValues(Client):
@@ -75,7 +23,7 @@ class HostileValues(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -103,7 +51,7 @@ class HostileValues(Client):
     ) -> SetResult:
         """Call set."""
         return self._call(
-            _set,
+            _methods.set_method,
             d0,
             d1,
             d2,
@@ -125,3 +73,9 @@ class HostileValues(Client):
             big,
             map,
         )
+
+    def batch(self) -> _batch.Batch[BatchHostileValues]:
+        """Collect calls and send them as one request at the end of the block."""
+        from hostile_values_client.batch_client import BatchHostileValues
+
+        return self._collect(BatchHostileValues)

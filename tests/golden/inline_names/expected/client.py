@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from inline_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from inline_names_client.batch_client import BatchInlineNames
     from inline_names_client.models import (
         UserCreateResult,
         UserCreateUser,
         UserFindBy,
         UserFindResultItem,
     )
-
-SERVICE: Final = Service(
-    name="inline_names",
-    package="inline_names_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_user_create: Final[Method[UserCreateResult]] = Method("user.create", ("user",))
-_user_find: Final[Method[list[UserFindResultItem]]] = Method("user.find", ("by",))
 
 
 class InlineNames(Client):
@@ -33,18 +26,24 @@ class InlineNames(Client):
     Case: user.create, user.find
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def user_create(self, user: UserCreateUser) -> UserCreateResult:
         """Call user.create.
 
         On the wire: user.create
         """
-        return self._call(_user_create, user)
+        return self._call(_methods.user_create_method, user)
 
     def user_find(self, by: UserFindBy) -> list[UserFindResultItem]:
         """Call user.find.
 
         On the wire: user.find
         """
-        return self._call(_user_find, by)
+        return self._call(_methods.user_find_method, by)
+
+    def batch(self) -> _batch.Batch[BatchInlineNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from inline_names_client.batch_client import BatchInlineNames
+
+        return self._collect(BatchInlineNames)

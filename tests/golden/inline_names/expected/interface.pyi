@@ -2,6 +2,8 @@
 # SUMMARY: Case: user.create, user.find
 # SOCKET: none known
 # from inline_names_client import InlineNames; client = InlineNames()
+# AsyncInlineNames has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from invalid_but_readable_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
-SERVICE: Final = Service(
-    name="invalid_but_readable",
-    package="invalid_but_readable_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_a: Final[Method[bool]] = Method("a", ("x",), omit_none=("x",), by_position=True)
-_b: Final[Method[str]] = Method("b", by_position=True)
-_c: Final[Method[bool]] = Method(
-    "c", ("no schema", "parameter2"), omit_none=("parameter2",), by_position=True
-)
-_d: Final[Method[bool]] = Method("d", by_position=True)
+    from invalid_but_readable_client.batch_client import BatchInvalidButReadable
 
 
 class InvalidButReadable(Client):
@@ -33,20 +23,26 @@ class InvalidButReadable(Client):
     a, b, c, d
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def a(self, *, x: int | None = None) -> bool:
         """Call a."""
-        return self._call(_a, x)
+        return self._call(_methods.a_method, x)
 
     def b(self) -> str:
         """Call b."""
-        return self._call(_b)
+        return self._call(_methods.b_method)
 
     def c(self, *, no_schema: Any = OMIT, parameter2: str | None = None) -> bool:
         """Call c."""
-        return self._call(_c, no_schema, parameter2)
+        return self._call(_methods.c_method, no_schema, parameter2)
 
     def d(self) -> bool:
         """Call d."""
-        return self._call(_d)
+        return self._call(_methods.d_method)
+
+    def batch(self) -> _batch.Batch[BatchInvalidButReadable]:
+        """Collect calls and send them as one request at the end of the block."""
+        from invalid_but_readable_client.batch_client import BatchInvalidButReadable
+
+        return self._collect(BatchInvalidButReadable)

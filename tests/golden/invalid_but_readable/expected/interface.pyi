@@ -2,6 +2,8 @@
 # SUMMARY: a, b, c, d
 # SOCKET: none known
 # from invalid_but_readable_client import InvalidButReadable; client = InvalidButReadable()
+# AsyncInvalidButReadable has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any
 

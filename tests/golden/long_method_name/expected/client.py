@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="long_method_name",
-    package="long_method_name_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
+from long_method_name_client import methods as _methods
 
-_𐀀𐀀𐀀𐀀𐀀𐀀: Final[Method[None]] = Method(
-    "\u001f\u001f\u000b\U00010000\U00010000\U00010000\U00010000\U00010000\U00010000",
-    notification=True,
-)
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from long_method_name_client.batch_client import BatchLongMethodName
 
 
 class LongMethodName(Client):
@@ -27,11 +20,17 @@ class LongMethodName(Client):
     \\x1f\\x1f\\x0b𐀀𐀀𐀀𐀀𐀀𐀀
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def 𐀀𐀀𐀀𐀀𐀀𐀀(self) -> None:
         """Call \\x1f\\x1f\\x0b𐀀𐀀𐀀𐀀𐀀𐀀.
 
         On the wire: \\x1f\\x1f\\x0b𐀀𐀀𐀀𐀀𐀀𐀀
         """
-        self._notify(_𐀀𐀀𐀀𐀀𐀀𐀀)
+        self._notify(_methods.𐀀𐀀𐀀𐀀𐀀𐀀_method)
+
+    def batch(self) -> _batch.Batch[BatchLongMethodName]:
+        """Collect calls and send them as one request at the end of the block."""
+        from long_method_name_client.batch_client import BatchLongMethodName
+
+        return self._collect(BatchLongMethodName)

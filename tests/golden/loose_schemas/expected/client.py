@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from loose_schemas_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
     from hero_runtime.values import Date
 
+    from loose_schemas_client.batch_client import BatchLooseSchemas
     from loose_schemas_client.models import SetE
-
-SERVICE: Final = Service(
-    name="loose_schemas",
-    package="loose_schemas_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[Any]] = Method(
-    "set",
-    (
-        "a",
-        "b",
-        "c",
-        "d",
-        "e",
-        "f",
-        "g",
-        "h",
-        "i",
-        "j",
-        "k",
-        "l",
-        "m",
-        "n",
-        "o",
-        "p",
-        "q",
-    ),
-    omit_none=("d", "e", "k", "l", "m", "q"),
-)
 
 
 class LooseSchemas(Client):
@@ -54,7 +26,7 @@ class LooseSchemas(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -82,4 +54,12 @@ class LooseSchemas(Client):
         Args:
             f: Only text.
         """
-        return self._call(_set, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)
+        return self._call(
+            _methods.set_method, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q
+        )
+
+    def batch(self) -> _batch.Batch[BatchLooseSchemas]:
+        """Collect calls and send them as one request at the end of the block."""
+        from loose_schemas_client.batch_client import BatchLooseSchemas
+
+        return self._collect(BatchLooseSchemas)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from loose_schemas_client import LooseSchemas; client = LooseSchemas()
+# AsyncLooseSchemas has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from maps_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
+    from maps_client.batch_client import BatchMaps
     from maps_client.models import Open
-
-SERVICE: Final = Service(
-    name="maps",
-    package="maps_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[Open]] = Method(
-    "set",
-    ("a", "b", "c", "d", "e", "f", "g", "h"),
-    omit_none=("a", "b", "c", "d", "e", "f", "g", "h"),
-)
 
 
 class Maps(Client):
@@ -33,7 +23,7 @@ class Maps(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -48,4 +38,10 @@ class Maps(Client):
         h: dict[str, Any] | None = None,
     ) -> Open:
         """Call set."""
-        return self._call(_set, a, b, c, d, e, f, g, h)
+        return self._call(_methods.set_method, a, b, c, d, e, f, g, h)
+
+    def batch(self) -> _batch.Batch[BatchMaps]:
+        """Collect calls and send them as one request at the end of the block."""
+        from maps_client.batch_client import BatchMaps
+
+        return self._collect(BatchMaps)

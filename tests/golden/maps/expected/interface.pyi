@@ -2,6 +2,8 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from maps_client import Maps; client = Maps()
+# AsyncMaps has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any
 

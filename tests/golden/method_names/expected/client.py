@@ -2,64 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from method_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     import builtins
 
-SERVICE: Final = Service(
-    name="method_names",
-    package="method_names_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_class_: Final[Method[bool]] = Method("class", ("value",), omit_none=("value",))
-_print: Final[Method[bool]] = Method("print", ("value",), omit_none=("value",))
-_list: Final[Method[bool]] = Method("list", ("value",), omit_none=("value",))
-_dict: Final[Method[bool]] = Method("dict", ("value",), omit_none=("value",))
-_close_: Final[Method[bool]] = Method("close", ("value",), omit_none=("value",))
-_with_options_: Final[Method[bool]] = Method(
-    "with_options", ("value",), omit_none=("value",)
-)
-_batch_: Final[Method[bool]] = Method("batch", ("value",), omit_none=("value",))
-_call: Final[Method[bool]] = Method("_call", ("value",), omit_none=("value",))
-_init: Final[Method[bool]] = Method("__init__", ("value",), omit_none=("value",))
-_get_block_by_hash: Final[Method[bool]] = Method(
-    "getBlockByHash", ("value",), omit_none=("value",)
-)
-_eth_get_logs: Final[Method[bool]] = Method(
-    "eth_getLogs", ("value",), omit_none=("value",)
-)
-_a_b_2e73: Final[Method[bool]] = Method("a.b", ("value",), omit_none=("value",))
-_a_b: Final[Method[bool]] = Method("a_b", ("value",), omit_none=("value",))
-_a_b_d443: Final[Method[bool]] = Method("a-b", ("value",), omit_none=("value",))
-_grosse_andern: Final[Method[bool]] = Method(
-    "Gr\u00f6\u00dfe.\u00e4ndern", ("value",), omit_none=("value",)
-)
-_список: Final[Method[bool]] = Method(
-    "\u0441\u043f\u0438\u0441\u043e\u043a", ("value",), omit_none=("value",)
-)
-_n2_fast: Final[Method[bool]] = Method("2fast", ("value",), omit_none=("value",))
-_rpc_discover: Final[Method[bool]] = Method(
-    "rpc.discover", ("value",), omit_none=("value",)
-)
-_x_y: Final[Method[bool]] = Method("x/y", ("value",), omit_none=("value",))
-_http_server_start: Final[Method[bool]] = Method(
-    "HTTPServer.start", ("value",), omit_none=("value",)
-)
-_with_spaces: Final[Method[bool]] = Method(
-    "with spaces", ("value",), omit_none=("value",)
-)
-_return_: Final[Method[bool]] = Method("return", ("value",), omit_none=("value",))
-_none: Final[Method[bool]] = Method("None", ("value",), omit_none=("value",))
-_self: Final[Method[bool]] = Method("self", ("value",), omit_none=("value",))
-_service: Final[Method[bool]] = Method("SERVICE", ("value",), omit_none=("value",))
-_builtins_: Final[Method[bool]] = Method("builtins", ("value",), omit_none=("value",))
+    from method_names_client.batch_client import BatchMethodNames
 
 
 class MethodNames(Client):
@@ -68,168 +22,174 @@ class MethodNames(Client):
     Case: class, print, list, dict, close, with_options, batch, _call
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def class_(self, *, value: int | None = None) -> bool:
         """Call class.
 
         On the wire: class
         """
-        return self._call(_class_, value)
+        return self._call(_methods.class__method, value)
 
     def print(self, *, value: int | None = None) -> bool:
         """Call print."""
-        return self._call(_print, value)
+        return self._call(_methods.print_method, value)
 
     def list(self, *, value: int | None = None) -> bool:
         """Call list."""
-        return self._call(_list, value)
+        return self._call(_methods.list_method, value)
 
     def dict(self, *, value: int | None = None) -> bool:
         """Call dict."""
-        return self._call(_dict, value)
+        return self._call(_methods.dict_method, value)
 
     def close_(self, *, value: int | None = None) -> bool:
         """Call close.
 
         On the wire: close
         """
-        return self._call(_close_, value)
+        return self._call(_methods.close__method, value)
 
     def with_options_(self, *, value: int | None = None) -> bool:
         """Call with_options.
 
         On the wire: with_options
         """
-        return self._call(_with_options_, value)
+        return self._call(_methods.with_options__method, value)
 
     def batch_(self, *, value: int | None = None) -> bool:
         """Call batch.
 
         On the wire: batch
         """
-        return self._call(_batch_, value)
+        return self._call(_methods.batch__method, value)
 
     def call(self, *, value: int | None = None) -> bool:
         """Call _call.
 
         On the wire: _call
         """
-        return self._call(_call, value)
+        return self._call(_methods.call_method, value)
 
     def init(self, *, value: int | None = None) -> bool:
         """Call __init__.
 
         On the wire: __init__
         """
-        return self._call(_init, value)
+        return self._call(_methods.init_method, value)
 
     def get_block_by_hash(self, *, value: int | None = None) -> bool:
         """Call getBlockByHash.
 
         On the wire: getBlockByHash
         """
-        return self._call(_get_block_by_hash, value)
+        return self._call(_methods.get_block_by_hash_method, value)
 
     def eth_get_logs(self, *, value: int | None = None) -> bool:
         """Call eth_getLogs.
 
         On the wire: eth_getLogs
         """
-        return self._call(_eth_get_logs, value)
+        return self._call(_methods.eth_get_logs_method, value)
 
     def a_b_2e73(self, *, value: int | None = None) -> bool:
         """Call a.b.
 
         On the wire: a.b
         """
-        return self._call(_a_b_2e73, value)
+        return self._call(_methods.a_b_2e73_method, value)
 
     def a_b(self, *, value: int | None = None) -> bool:
         """Call a_b."""
-        return self._call(_a_b, value)
+        return self._call(_methods.a_b_method, value)
 
     def a_b_d443(self, *, value: int | None = None) -> bool:
         """Call a-b.
 
         On the wire: a-b
         """
-        return self._call(_a_b_d443, value)
+        return self._call(_methods.a_b_d443_method, value)
 
     def grosse_andern(self, *, value: int | None = None) -> bool:
         """Call Größe.ändern.
 
         On the wire: Größe.ändern
         """
-        return self._call(_grosse_andern, value)
+        return self._call(_methods.grosse_andern_method, value)
 
     def список(self, *, value: int | None = None) -> bool:
         """Call список."""
-        return self._call(_список, value)
+        return self._call(_methods.список_method, value)
 
     def n2_fast(self, *, value: int | None = None) -> bool:
         """Call 2fast.
 
         On the wire: 2fast
         """
-        return self._call(_n2_fast, value)
+        return self._call(_methods.n2_fast_method, value)
 
     def rpc_discover(self, *, value: int | None = None) -> bool:
         """Call rpc.discover.
 
         On the wire: rpc.discover
         """
-        return self._call(_rpc_discover, value)
+        return self._call(_methods.rpc_discover_method, value)
 
     def x_y(self, *, value: int | None = None) -> bool:
         """Call x/y.
 
         On the wire: x/y
         """
-        return self._call(_x_y, value)
+        return self._call(_methods.x_y_method, value)
 
     def http_server_start(self, *, value: int | None = None) -> bool:
         """Call HTTPServer.start.
 
         On the wire: HTTPServer.start
         """
-        return self._call(_http_server_start, value)
+        return self._call(_methods.http_server_start_method, value)
 
     def with_spaces(self, *, value: int | None = None) -> bool:
         """Call with spaces.
 
         On the wire: with spaces
         """
-        return self._call(_with_spaces, value)
+        return self._call(_methods.with_spaces_method, value)
 
     def return_(self, *, value: int | None = None) -> bool:
         """Call return.
 
         On the wire: return
         """
-        return self._call(_return_, value)
+        return self._call(_methods.return__method, value)
 
     def none(self, *, value: int | None = None) -> bool:
         """Call None.
 
         On the wire: None
         """
-        return self._call(_none, value)
+        return self._call(_methods.none_method, value)
 
     def self(self, *, value: int | None = None) -> bool:
         """Call self."""
-        return self._call(_self, value)
+        return self._call(_methods.self_method, value)
 
     def service(self, *, value: int | None = None) -> bool:
         """Call SERVICE.
 
         On the wire: SERVICE
         """
-        return self._call(_service, value)
+        return self._call(_methods.service_method, value)
 
     def builtins_(self, *, value: int | None = None) -> bool:
         """Call builtins.
 
         On the wire: builtins
         """
-        return self._call(_builtins_, value)
+        return self._call(_methods.builtins__method, value)
+
+    def batch(self) -> _batch.Batch[BatchMethodNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from method_names_client.batch_client import BatchMethodNames
+
+        return self._collect(BatchMethodNames)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: class, print, list, dict, close, with_options, batch, _call
 # SOCKET: none known
 # from method_names_client import MethodNames; client = MethodNames()
+# AsyncMethodNames has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 import builtins
 

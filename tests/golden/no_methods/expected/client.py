@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from hero_runtime.client import Client
-from hero_runtime.service import Service
 
-SERVICE: Final = Service(
-    name="no_methods",
-    package="no_methods_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
+from no_methods_client import methods as _methods
 
 
 class NoMethods(Client):
     """Case 1.0.0"""
 
-    _service = SERVICE
+    _service = _methods.SERVICE

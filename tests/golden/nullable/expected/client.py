@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from nullable_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Literal
 
     from hero_runtime.omit import Omit
 
+    from nullable_client.batch_client import BatchNullable
     from nullable_client.models import Maybe, Thing
-
-SERVICE: Final = Service(
-    name="nullable",
-    package="nullable_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[Thing | None]] = Method(
-    "set", ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"), omit_none=("f", "i")
-)
-_nothing: Final[Method[None]] = Method("nothing")
 
 
 class Nullable(Client):
@@ -35,7 +26,7 @@ class Nullable(Client):
     Case: set, nothing
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -53,8 +44,14 @@ class Nullable(Client):
         k: Maybe | Omit = OMIT,
     ) -> Thing | None:
         """Call set."""
-        return self._call(_set, a, b, c, d, e, f, g, h, i, j, k)
+        return self._call(_methods.set_method, a, b, c, d, e, f, g, h, i, j, k)
 
     def nothing(self) -> None:
         """Call nothing."""
-        return self._call(_nothing)
+        return self._call(_methods.nothing_method)
+
+    def batch(self) -> _batch.Batch[BatchNullable]:
+        """Collect calls and send them as one request at the end of the block."""
+        from nullable_client.batch_client import BatchNullable
+
+        return self._collect(BatchNullable)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: set, nothing
 # SOCKET: none known
 # from nullable_client import Nullable; client = Nullable()
+# AsyncNullable has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from nullable_objects_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from nullable_objects_client.batch_client import BatchNullableObjects
     from nullable_objects_client.models import GetResult
-
-SERVICE: Final = Service(
-    name="nullable_objects",
-    package="nullable_objects_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[GetResult]] = Method("get")
 
 
 class NullableObjects(Client):
@@ -27,8 +21,14 @@ class NullableObjects(Client):
     Nullable objects: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self) -> GetResult:
         """Call get."""
-        return self._call(_get)
+        return self._call(_methods.get_method)
+
+    def batch(self) -> _batch.Batch[BatchNullableObjects]:
+        """Collect calls and send them as one request at the end of the block."""
+        from nullable_objects_client.batch_client import BatchNullableObjects
+
+        return self._collect(BatchNullableObjects)

@@ -2,6 +2,8 @@
 # SUMMARY: Nullable objects: get
 # SOCKET: none known
 # from nullable_objects_client import NullableObjects; client = NullableObjects()
+# AsyncNullableObjects has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 import builtins
 from typing import TypeAlias

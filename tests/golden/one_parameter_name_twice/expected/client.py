@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="one_parameter_name_twice",
-    package="one_parameter_name_twice_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
+from one_parameter_name_twice_client import methods as _methods
 
-_get: Final[Method[str]] = Method("get", ("x",))
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from one_parameter_name_twice_client.batch_client import BatchOneParameterNameTwice
 
 
 class OneParameterNameTwice(Client):
@@ -24,8 +20,16 @@ class OneParameterNameTwice(Client):
     One parameter name twice: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self, x: str) -> str:
         """Call get."""
-        return self._call(_get, x)
+        return self._call(_methods.get_method, x)
+
+    def batch(self) -> _batch.Batch[BatchOneParameterNameTwice]:
+        """Collect calls and send them as one request at the end of the block."""
+        from one_parameter_name_twice_client.batch_client import (
+            BatchOneParameterNameTwice,
+        )
+
+        return self._collect(BatchOneParameterNameTwice)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
 
-SERVICE: Final = Service(
-    name="overlay",
-    package="overlay_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
+from overlay_client import methods as _methods
 
-_a: Final[Method[bool]] = Method("a", ("right",))
-_c: Final[Method[bool]] = Method("c", ("x", "y"), omit_none=("x", "y"))
+if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from overlay_client.batch_client import BatchOverlay
 
 
 class Overlay(Client):
@@ -25,12 +20,18 @@ class Overlay(Client):
     Case: a, c
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def a(self, right: str) -> bool:
         """Call a."""
-        return self._call(_a, right)
+        return self._call(_methods.a_method, right)
 
     def c(self, *, x: int | None = None, y: str | None = None) -> bool:
         """Call c."""
-        return self._call(_c, x, y)
+        return self._call(_methods.c_method, x, y)
+
+    def batch(self) -> _batch.Batch[BatchOverlay]:
+        """Collect calls and send them as one request at the end of the block."""
+        from overlay_client.batch_client import BatchOverlay
+
+        return self._collect(BatchOverlay)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from recursive_alias_users_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from recursive_alias_users_client.batch_client import BatchRecursiveAliasUsers
     from recursive_alias_users_client.models import Rows
-
-SERVICE: Final = Service(
-    name="recursive_alias_users",
-    package="recursive_alias_users_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Rows]] = Method("get")
 
 
 class RecursiveAliasUsers(Client):
@@ -27,8 +21,14 @@ class RecursiveAliasUsers(Client):
     Recursive alias users: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self) -> Rows:
         """Call get."""
-        return self._call(_get)
+        return self._call(_methods.get_method)
+
+    def batch(self) -> _batch.Batch[BatchRecursiveAliasUsers]:
+        """Collect calls and send them as one request at the end of the block."""
+        from recursive_alias_users_client.batch_client import BatchRecursiveAliasUsers
+
+        return self._collect(BatchRecursiveAliasUsers)

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from recursive_aliases_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from hero_runtime.omit import Omit
 
+    from recursive_aliases_client.batch_client import BatchRecursiveAliases
     from recursive_aliases_client.models import Json, Nested, Ping, Self_
-
-SERVICE: Final = Service(
-    name="recursive_aliases",
-    package="recursive_aliases_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_echo: Final[Method[Json]] = Method("echo", ("value",))
-_loop: Final[Method[Nested]] = Method("loop", ("a", "b"), omit_none=("b",))
 
 
 class RecursiveAliases(Client):
@@ -31,12 +24,18 @@ class RecursiveAliases(Client):
     Case: echo, loop
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def echo(self, value: Json) -> Json:
         """Call echo."""
-        return self._call(_echo, value)
+        return self._call(_methods.echo_method, value)
 
     def loop(self, *, a: Self_ | Omit = OMIT, b: Ping | None = None) -> Nested:
         """Call loop."""
-        return self._call(_loop, a, b)
+        return self._call(_methods.loop_method, a, b)
+
+    def batch(self) -> _batch.Batch[BatchRecursiveAliases]:
+        """Collect calls and send them as one request at the end of the block."""
+        from recursive_aliases_client.batch_client import BatchRecursiveAliases
+
+        return self._collect(BatchRecursiveAliases)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: echo, loop
 # SOCKET: none known
 # from recursive_aliases_client import RecursiveAliases; client = RecursiveAliases()
+# AsyncRecursiveAliases has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any, TypeAlias
 

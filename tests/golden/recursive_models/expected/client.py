@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from recursive_models_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from recursive_models_client.batch_client import BatchRecursiveModels
     from recursive_models_client.models import A, Node
-
-SERVICE: Final = Service(
-    name="recursive_models",
-    package="recursive_models_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_walk: Final[Method[A]] = Method("walk", ("start",), omit_none=("start",))
 
 
 class RecursiveModels(Client):
@@ -27,8 +21,14 @@ class RecursiveModels(Client):
     Case: walk
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def walk(self, *, start: Node | None = None) -> A:
         """Call walk."""
-        return self._call(_walk, start)
+        return self._call(_methods.walk_method, start)
+
+    def batch(self) -> _batch.Batch[BatchRecursiveModels]:
+        """Collect calls and send them as one request at the end of the block."""
+        from recursive_models_client.batch_client import BatchRecursiveModels
+
+        return self._collect(BatchRecursiveModels)

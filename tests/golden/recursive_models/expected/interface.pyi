@@ -2,6 +2,8 @@
 # SUMMARY: Case: walk
 # SOCKET: none known
 # from recursive_models_client import RecursiveModels; client = RecursiveModels()
+# AsyncRecursiveModels has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from required_only_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from required_only_client.batch_client import BatchRequiredOnly
     from required_only_client.models import Form
-
-SERVICE: Final = Service(
-    name="required_only",
-    package="required_only_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Form]] = Method("get")
 
 
 class RequiredOnly(Client):
@@ -27,8 +21,14 @@ class RequiredOnly(Client):
     Required only: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self) -> Form:
         """Call get."""
-        return self._call(_get)
+        return self._call(_methods.get_method)
+
+    def batch(self) -> _batch.Batch[BatchRequiredOnly]:
+        """Collect calls and send them as one request at the end of the block."""
+        from required_only_client.batch_client import BatchRequiredOnly
+
+        return self._collect(BatchRequiredOnly)

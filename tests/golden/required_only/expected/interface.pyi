@@ -2,6 +2,8 @@
 # SUMMARY: Required only: get
 # SOCKET: none known
 # from required_only_client import RequiredOnly; client = RequiredOnly()
+# AsyncRequiredOnly has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any
 

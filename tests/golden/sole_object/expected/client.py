@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from jobs_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
+    from jobs_client.batch_client import BatchJobs
     from jobs_client.models import JobRunParams, OtherOptions
-
-SERVICE: Final = Service(
-    name="sole_object",
-    package="jobs_client",
-    runtime_interface=1,
-    sockets=("jobs", "jobs/main"),
-    servers=(),
-)
-
-_job_run: Final[Method[bool]] = Method("job.run", ("params",), sole_object=True)
-_job_list: Final[Method[bool]] = Method(
-    "job.list", ("params",), omit_none=("params",), sole_object=True
-)
-_two: Final[Method[bool]] = Method(
-    "two", ("params", "more"), omit_none=("params", "more")
-)
-_other: Final[Method[bool]] = Method("other", ("options",), omit_none=("options",))
 
 
 class Jobs(Client):
@@ -36,26 +23,32 @@ class Jobs(Client):
     Runs jobs.
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def job_run(self, params: JobRunParams) -> bool:
         """Call job.run.
 
         On the wire: job.run
         """
-        return self._call(_job_run, params)
+        return self._call(_methods.job_run_method, params)
 
     def job_list(self, *, params: dict[str, Any] | None = None) -> bool:
         """Call job.list.
 
         On the wire: job.list
         """
-        return self._call(_job_list, params)
+        return self._call(_methods.job_list_method, params)
 
     def two(self, *, params: str | None = None, more: str | None = None) -> bool:
         """Call two."""
-        return self._call(_two, params, more)
+        return self._call(_methods.two_method, params, more)
 
     def other(self, *, options: OtherOptions | None = None) -> bool:
         """Call other."""
-        return self._call(_other, options)
+        return self._call(_methods.other_method, options)
+
+    def batch(self) -> _batch.Batch[BatchJobs]:
+        """Collect calls and send them as one request at the end of the block."""
+        from jobs_client.batch_client import BatchJobs
+
+        return self._collect(BatchJobs)

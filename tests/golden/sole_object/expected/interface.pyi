@@ -2,6 +2,8 @@
 # SUMMARY: Runs jobs.
 # SOCKET: jobs/rpc.sock, jobs/main/rpc.sock
 # from jobs_client import Jobs; client = Jobs()
+# AsyncJobs has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from tuples_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
+    from tuples_client.batch_client import BatchTuples
     from tuples_client.models import P
-
-SERVICE: Final = Service(
-    name="tuples",
-    package="tuples_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[list[tuple[P, str | None]]]] = Method(
-    "set",
-    ("a", "b", "c", "d", "e", "f", "g", "h", "i"),
-    omit_none=("b", "c", "d", "e", "f", "g", "h", "i"),
-)
 
 
 class Tuples(Client):
@@ -33,7 +23,7 @@ class Tuples(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -49,4 +39,10 @@ class Tuples(Client):
         i: list[Any] | None = None,
     ) -> list[tuple[P, str | None]]:
         """Call set."""
-        return self._call(_set, a, b, c, d, e, f, g, h, i)
+        return self._call(_methods.set_method, a, b, c, d, e, f, g, h, i)
+
+    def batch(self) -> _batch.Batch[BatchTuples]:
+        """Collect calls and send them as one request at the end of the block."""
+        from tuples_client.batch_client import BatchTuples
+
+        return self._collect(BatchTuples)

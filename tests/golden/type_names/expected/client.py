@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from type_names_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from hero_runtime.values import Bytes, Date, DateTime
 
+    from type_names_client.batch_client import BatchTypeNames
     from type_names_client.models import (
         ERRORS_,
         SERVICE_,
@@ -45,92 +49,6 @@ if TYPE_CHECKING:
         WeirdNameX,
     )
 
-SERVICE: Final = Service(
-    name="type_names",
-    package="type_names_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Any_]] = Method(
-    "get",
-    (
-        "day",
-        "time",
-        "data",
-        "p0",
-        "p1",
-        "p2",
-        "p3",
-        "p4",
-        "p5",
-        "p6",
-        "p7",
-        "p8",
-        "p9",
-        "p10",
-        "p11",
-        "p12",
-        "p13",
-        "p14",
-        "p15",
-        "p16",
-        "p17",
-        "p18",
-        "p19",
-        "p20",
-        "p21",
-        "p22",
-        "p23",
-        "p24",
-        "p25",
-        "p26",
-        "p27",
-        "p28",
-        "p29",
-        "p30",
-        "p31",
-    ),
-    omit_none=(
-        "day",
-        "time",
-        "data",
-        "p0",
-        "p1",
-        "p2",
-        "p3",
-        "p4",
-        "p5",
-        "p6",
-        "p7",
-        "p8",
-        "p9",
-        "p10",
-        "p11",
-        "p12",
-        "p13",
-        "p14",
-        "p15",
-        "p16",
-        "p17",
-        "p18",
-        "p19",
-        "p20",
-        "p21",
-        "p22",
-        "p23",
-        "p24",
-        "p25",
-        "p26",
-        "p27",
-        "p28",
-        "p29",
-        "p30",
-        "p31",
-    ),
-)
-
 
 class TypeNames(Client):
     """Case 1.0.0
@@ -138,7 +56,7 @@ class TypeNames(Client):
     Case: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(
         self,
@@ -185,7 +103,7 @@ class TypeNames(Client):
             NotFound
         """
         return self._call(
-            _get,
+            _methods.get_method,
             day,
             time,
             data,
@@ -222,3 +140,9 @@ class TypeNames(Client):
             p30,
             p31,
         )
+
+    def batch(self) -> _batch.Batch[BatchTypeNames]:
+        """Collect calls and send them as one request at the end of the block."""
+        from type_names_client.batch_client import BatchTypeNames
+
+        return self._collect(BatchTypeNames)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from type_names_client import TypeNames; client = TypeNames()
+# AsyncTypeNames has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model

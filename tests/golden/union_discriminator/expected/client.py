@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from union_discriminator_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_discriminator_client.batch_client import BatchUnionDiscriminator
     from union_discriminator_client.models import Pet
-
-SERVICE: Final = Service(
-    name="union_discriminator",
-    package="union_discriminator_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[list[Pet]]] = Method("get")
 
 
 class UnionDiscriminator(Client):
@@ -27,8 +21,14 @@ class UnionDiscriminator(Client):
     Union discriminator: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self) -> list[Pet]:
         """Call get."""
-        return self._call(_get)
+        return self._call(_methods.get_method)
+
+    def batch(self) -> _batch.Batch[BatchUnionDiscriminator]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_discriminator_client.batch_client import BatchUnionDiscriminator
+
+        return self._collect(BatchUnionDiscriminator)

@@ -2,6 +2,8 @@
 # SUMMARY: Union discriminator: get
 # SOCKET: none known
 # from union_discriminator_client import UnionDiscriminator; client = UnionDiscriminator()
+# AsyncUnionDiscriminator has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from union_externally_tagged_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_externally_tagged_client.batch_client import BatchUnionExternallyTagged
     from union_externally_tagged_client.models import Command
-
-SERVICE: Final = Service(
-    name="union_externally_tagged",
-    package="union_externally_tagged_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_run: Final[Method[Command]] = Method("run", ("command",))
 
 
 class UnionExternallyTagged(Client):
@@ -27,8 +21,16 @@ class UnionExternallyTagged(Client):
     Case: run
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def run(self, command: Command) -> Command:
         """Call run."""
-        return self._call(_run, command)
+        return self._call(_methods.run_method, command)
+
+    def batch(self) -> _batch.Batch[BatchUnionExternallyTagged]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_externally_tagged_client.batch_client import (
+            BatchUnionExternallyTagged,
+        )
+
+        return self._collect(BatchUnionExternallyTagged)

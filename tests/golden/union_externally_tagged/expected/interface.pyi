@@ -2,6 +2,8 @@
 # SUMMARY: Case: run
 # SOCKET: none known
 # from union_externally_tagged_client import UnionExternallyTagged; client = UnionExternallyTagged()
+# AsyncUnionExternallyTagged has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

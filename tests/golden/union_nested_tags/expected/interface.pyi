@@ -2,6 +2,8 @@
 # SUMMARY: Union nested tags: get
 # SOCKET: none known
 # from union_nested_tags_client import UnionNestedTags; client = UnionNestedTags()
+# AsyncUnionNestedTags has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from union_of_constants_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_of_constants_client.batch_client import BatchUnionOfConstants
     from union_of_constants_client.models import Level, SetResult
-
-SERVICE: Final = Service(
-    name="union_of_constants",
-    package="union_of_constants_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[SetResult]] = Method("set", ("level",))
 
 
 class UnionOfConstants(Client):
@@ -27,8 +21,14 @@ class UnionOfConstants(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(self, level: Level) -> SetResult:
         """Call set."""
-        return self._call(_set, level)
+        return self._call(_methods.set_method, level)
+
+    def batch(self) -> _batch.Batch[BatchUnionOfConstants]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_of_constants_client.batch_client import BatchUnionOfConstants
+
+        return self._collect(BatchUnionOfConstants)

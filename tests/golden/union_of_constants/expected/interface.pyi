@@ -2,6 +2,8 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from union_of_constants_client import UnionOfConstants; client = UnionOfConstants()
+# AsyncUnionOfConstants has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

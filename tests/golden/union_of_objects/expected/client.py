@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from union_of_objects_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_of_objects_client.batch_client import BatchUnionOfObjects
     from union_of_objects_client.models import FindBy, FindResult
-
-SERVICE: Final = Service(
-    name="union_of_objects",
-    package="union_of_objects_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_find: Final[Method[FindResult]] = Method("find", ("by",))
 
 
 class UnionOfObjects(Client):
@@ -27,8 +21,14 @@ class UnionOfObjects(Client):
     Case: find
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def find(self, by: FindBy) -> FindResult:
         """Call find."""
-        return self._call(_find, by)
+        return self._call(_methods.find_method, by)
+
+    def batch(self) -> _batch.Batch[BatchUnionOfObjects]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_of_objects_client.batch_client import BatchUnionOfObjects
+
+        return self._collect(BatchUnionOfObjects)

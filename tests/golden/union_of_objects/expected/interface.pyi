@@ -2,6 +2,8 @@
 # SUMMARY: Case: find
 # SOCKET: none known
 # from union_of_objects_client import UnionOfObjects; client = UnionOfObjects()
+# AsyncUnionOfObjects has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import TypeAlias
 

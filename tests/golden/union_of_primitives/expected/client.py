@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from union_of_primitives_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
     from hero_runtime.omit import Omit
 
+    from union_of_primitives_client.batch_client import BatchUnionOfPrimitives
     from union_of_primitives_client.models import SetC, SetF
-
-SERVICE: Final = Service(
-    name="union_of_primitives",
-    package="union_of_primitives_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_set: Final[Method[str | float]] = Method(
-    "set", ("a", "b", "c", "d", "e", "f"), omit_none=("a", "d", "f")
-)
 
 
 class UnionOfPrimitives(Client):
@@ -34,7 +26,7 @@ class UnionOfPrimitives(Client):
     Case: set
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def set(
         self,
@@ -47,4 +39,10 @@ class UnionOfPrimitives(Client):
         f: SetF | None = None,
     ) -> str | float:
         """Call set."""
-        return self._call(_set, a, b, c, d, e, f)
+        return self._call(_methods.set_method, a, b, c, d, e, f)
+
+    def batch(self) -> _batch.Batch[BatchUnionOfPrimitives]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_of_primitives_client.batch_client import BatchUnionOfPrimitives
+
+        return self._collect(BatchUnionOfPrimitives)

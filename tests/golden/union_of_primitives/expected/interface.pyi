@@ -2,6 +2,8 @@
 # SUMMARY: Case: set
 # SOCKET: none known
 # from union_of_primitives_client import UnionOfPrimitives; client = UnionOfPrimitives()
+# AsyncUnionOfPrimitives has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any, TypeAlias
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from union_tagged_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
+    from union_tagged_client.batch_client import BatchUnionTagged
     from union_tagged_client.models import Event, Shape
-
-SERVICE: Final = Service(
-    name="union_tagged",
-    package="union_tagged_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_draw: Final[Method[list[Shape]]] = Method("draw", ("shape", "event"))
 
 
 class UnionTagged(Client):
@@ -27,8 +21,14 @@ class UnionTagged(Client):
     Case: draw
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def draw(self, shape: Shape, event: Event) -> list[Shape]:
         """Call draw."""
-        return self._call(_draw, shape, event)
+        return self._call(_methods.draw_method, shape, event)
+
+    def batch(self) -> _batch.Batch[BatchUnionTagged]:
+        """Collect calls and send them as one request at the end of the block."""
+        from union_tagged_client.batch_client import BatchUnionTagged
+
+        return self._collect(BatchUnionTagged)

@@ -2,6 +2,8 @@
 # SUMMARY: Case: draw
 # SOCKET: none known
 # from union_tagged_client import UnionTagged; client = UnionTagged()
+# AsyncUnionTagged has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Literal, TypeAlias
 

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
 from hero_runtime.omit import OMIT
-from hero_runtime.service import Method, Service
+
+from unresolved_references_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from typing import Any
 
     from hero_runtime.omit import Omit
 
+    from unresolved_references_client.batch_client import BatchUnresolvedReferences
     from unresolved_references_client.models import Loop, Unnamed
-
-SERVICE: Final = Service(
-    name="unresolved_references",
-    package="unresolved_references_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[list[Any]]] = Method(
-    "get", ("a", "b", "c", "d", "e", "f", "g", "h", "i"), omit_none=("i",)
-)
 
 
 class UnresolvedReferences(Client):
@@ -34,7 +26,7 @@ class UnresolvedReferences(Client):
     Case: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(
         self,
@@ -50,4 +42,10 @@ class UnresolvedReferences(Client):
         i: Loop | None = None,
     ) -> list[Any]:
         """Call get."""
-        return self._call(_get, a, b, c, d, e, f, g, h, i)
+        return self._call(_methods.get_method, a, b, c, d, e, f, g, h, i)
+
+    def batch(self) -> _batch.Batch[BatchUnresolvedReferences]:
+        """Collect calls and send them as one request at the end of the block."""
+        from unresolved_references_client.batch_client import BatchUnresolvedReferences
+
+        return self._collect(BatchUnresolvedReferences)

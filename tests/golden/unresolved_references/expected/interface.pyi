@@ -2,6 +2,8 @@
 # SUMMARY: Case: get
 # SOCKET: none known
 # from unresolved_references_client import UnresolvedReferences; client = UnresolvedReferences()
+# AsyncUnresolvedReferences has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from typing import Any, TypeAlias
 

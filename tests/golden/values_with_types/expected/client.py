@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.client import Client
-from hero_runtime.service import Method, Service
+
+from values_with_types_client import methods as _methods
 
 if TYPE_CHECKING:
+    import hero_runtime.batch as _batch
+
     from hero_runtime.values import DateTime
 
+    from values_with_types_client.batch_client import BatchValuesWithTypes
     from values_with_types_client.models import Stamp
-
-SERVICE: Final = Service(
-    name="values_with_types",
-    package="values_with_types_client",
-    runtime_interface=1,
-    sockets=(),
-    servers=(),
-)
-
-_get: Final[Method[Stamp]] = Method("get", ("since",), omit_none=("since",))
 
 
 class ValuesWithTypes(Client):
@@ -29,8 +23,14 @@ class ValuesWithTypes(Client):
     Values with types: get
     """
 
-    _service = SERVICE
+    _service = _methods.SERVICE
 
     def get(self, *, since: DateTime | None = None) -> Stamp:
         """Call get."""
-        return self._call(_get, since)
+        return self._call(_methods.get_method, since)
+
+    def batch(self) -> _batch.Batch[BatchValuesWithTypes]:
+        """Collect calls and send them as one request at the end of the block."""
+        from values_with_types_client.batch_client import BatchValuesWithTypes
+
+        return self._collect(BatchValuesWithTypes)

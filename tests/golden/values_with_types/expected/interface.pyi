@@ -2,6 +2,8 @@
 # SUMMARY: Values with types: get
 # SOCKET: none known
 # from values_with_types_client import ValuesWithTypes; client = ValuesWithTypes()
+# AsyncValuesWithTypes has the same methods, awaited.
+# with client.batch() as batch: each method gives an object with result() after the block.
 
 from hero_runtime.client import Client
 from hero_runtime.model import Model
