@@ -51,10 +51,17 @@ def test_imports(module: str, imported: list[str]) -> None:
     holds(import_statement(f"m_{module}", [f"n_{name}" for name in imported]) + "\n")
 
 
-@given(names, st.dictionaries(names, types, max_size=6), types)
-def test_method_heads(name: str, parameters: dict[str, str], result: str) -> None:
+@given(
+    st.sampled_from(["def", "async def"]),
+    names,
+    st.dictionaries(names, types, max_size=6),
+    types,
+)
+def test_method_heads(
+    keyword: str, name: str, parameters: dict[str, str], result: str
+) -> None:
     items = ["self", *(f"p_{key}: {value}" for key, value in parameters.items())]
-    head = definition(f"m_{name}", items, result)
+    head = definition(f"{keyword} m_{name}", items, result)
     holds(in_class(f"{head}\n        return 1"))
 
 
