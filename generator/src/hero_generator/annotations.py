@@ -37,6 +37,8 @@ class Annotation:
 
     def plain(self) -> Annotation:
         """Return the annotation without constraints, as a signature shows it."""
+        if "Annotated" not in self.names:
+            return self
         return Annotation(_Plain().visit(copy.deepcopy(self.expression)))
 
     def as_value(self) -> Annotation:

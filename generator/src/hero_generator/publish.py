@@ -1,7 +1,8 @@
 """Write artifacts; the only module that writes or deletes below the output folder.
 
 A new tree is written beside the old one and takes its place in one step, so that a
-kill at any moment leaves the old tree or the new one.
+kill at any moment leaves the old tree or the new one. Nothing is flushed to the disk:
+what a power cut may lose, the digests in the lock miss and the next run writes again.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ def stage(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
         target = staged / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    _flush(staged)
     return staged
 
 
@@ -117,14 +117,6 @@ def _exchange(first: Path, second: Path) -> bool:
     if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM):
         return False
     raise OSError(code, os.strerror(code), str(second))
-
-
-def _flush(folder: Path) -> None:
-    """Hand the files to the disk, so that a power cut cannot publish empty ones."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as stream:
-                os.fsync(stream.fileno())
 
 
 def _is_running(process: int) -> bool:
