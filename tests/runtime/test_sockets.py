@@ -9,8 +9,8 @@ from hero_runtime.errors import ConnectionFailed
 from hero_runtime.service import Service
 from hero_runtime.sockets import is_socket, list_places, resolve_target
 
-ENVIRON = {"PATH_SOCKET": "/a", "HERO_SOCKET_DIR": "/b", "PATH_ROOT": "/root"}
-NAMED_FOLDERS = ["/a", "/b", "/root/var/sockets"]
+ENVIRON = {"PATH_SOCKET": "/a", "HERO_SOCKET_DIR": "/b", "PATH_ROOT": "/c"}
+NAMED_FOLDERS = ["/a", "/b", "/c/var/sockets"]
 HOME_FOLDERS = [
     "/home/me/hero/var/sockets",
     "/home/me/hero/sockets",
