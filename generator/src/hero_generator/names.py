@@ -79,10 +79,15 @@ class ClassName(str):
     def from_words(
         cls, parts: Iterable[str], *, reserved: frozenset[str] = frozenset()
     ) -> Self:
-        """Make a name from foreign text; a reserved one gets a trailing underscore."""
+        """Make a name from foreign text; a reserved one gets a trailing underscore.
+
+        It begins with a capital, so that no field, which never does, can hide it in a
+        class: letters of a script without capitals get one in front.
+        """
         texts = list(parts)
         words = "".join(word for text in texts for word in class_words(text))
-        name = _bounded(_leading_letter(words or "Unnamed", "N"), " ".join(texts))
+        capital = words if words[:1].isupper() else f"N{words}"
+        name = _bounded(capital if words else "Unnamed", " ".join(texts))
         clash = keyword.iskeyword(name) or name in reserved
         return cls(f"{name}_" if clash else name)
 
