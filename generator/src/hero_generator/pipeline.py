@@ -147,13 +147,12 @@ def _compare(
     changed = tuple(changed_paths(job.on_disk, files))
     if not changed:
         return ServiceReport(name, Status.UNCHANGED, diagnostics), {}
-    difference = render_difference(job.on_disk, files, name)
-    status = Status.DIFFERS
     try:
         refuse_foreign(workspace.output / name)
     except NotOurs:
         return _foreign(name, workspace.output / name), {}
-    return ServiceReport(name, status, diagnostics, changed, difference), files
+    difference = render_difference(job.on_disk, files, name)
+    return ServiceReport(name, Status.DIFFERS, diagnostics, changed, difference), files
 
 
 def _publish_all(

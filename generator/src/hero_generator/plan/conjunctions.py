@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import Any
 
 from hero_generator.plan import objects, unions
@@ -163,16 +164,14 @@ def _distribute(
     every = [c for c in every if c and _places(c) not in schemas.open_choices]
     if not every:
         return _merge_expanded(schemas, node, expanded)
-    most = MAXIMUM_VARIANTS + 1 if len(every) > 1 else None
-    combinations = list(itertools.islice(itertools.product(*every), most))
-    if len(every) == 1 and all(
-        set(atom.schema) <= {"type", "nullable"} for atom in expanded
-    ):
+    bare = all(set(atom.schema) <= {"type", "nullable"} for atom in expanded)
+    if len(every) == 1 and bare:
         return _choose(schemas, node, every[0], every)
-    if len(every) > 1 and len(combinations) > MAXIMUM_VARIANTS:
+    if len(every) > 1 and math.prod(map(len, every)) > MAXIMUM_VARIANTS:
         message = "the schema combines too many unions; the choices are not checked"
         schemas.report(node, "too-many-variants", message, "Simplify the schema.")
         return _merge_expanded(schemas, node, expanded)
+    combinations = itertools.product(*every)
     branches = [_variant(node, expanded, list(chosen)) for chosen in combinations]
     return _choose(schemas, node, branches, every)
 
