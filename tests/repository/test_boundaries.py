@@ -14,7 +14,7 @@ from tests.repository.modules import (
 
 # Folder of a distribution to what it must not import.
 FORBIDDEN = {
-    "generator/src": {"hero_runtime", "hero_runner"},
+    "generator/src": {"hero_runner"},
     "runtime/src": {"hero_generator", "hero_runner"},
     "runner/src": {"hero_generator"},
     "flows": {"hero_generator"},

@@ -1,10 +1,13 @@
 """Describe a service and its methods as generated clients declare them."""
 
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Literal, TypeAlias, TypeVar
 
 RUNTIME_INTERFACE: Final = 1
 """The version of the contract between generated clients and this runtime."""
+
+Effect: TypeAlias = Literal["read", "write", "destructive", "unknown"]
+"""What a method does to what its service keeps, as far as its document says."""
 
 ResultT = TypeVar("ResultT")
 
@@ -40,6 +43,7 @@ class Method(Generic[ResultT]):
     sole_object: bool = False
     notification: bool = False
     idempotent: bool = False
+    effect: Effect = "unknown"
 
 
 def verify_interface(service: Service) -> None:

@@ -1,0 +1,36 @@
+"""The `hero-runner` command: options in, exit code out, no logic.
+
+One module of this package per command, imported when the command is used, so
+that `hero-runner play` starts without loading what other commands need.
+"""
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+COMMANDS: Final[dict[str, str]] = {}
+"""Name of each command, and the module of this package that holds it."""
+
+
+class CommandTable(click.Group):
+    """Find commands in `COMMANDS`; import the module of the one that is used."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return the command of a module: its function of the same name."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{COMMANDS[name]}")
+        command = getattr(module, COMMANDS[name])
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=CommandTable)
+@click.version_option(package_name="hero-runner")
+def main() -> None:
+    """Play flows written against generated clients."""
