@@ -1,7 +1,6 @@
 """Keep the time limits of a call on the socket that serves it.
 
-`http.client` reads an answer in many small steps, each with the timeout of the
-socket. To hold a limit for the whole call, the socket's timeout is set anew
+An answer comes in many small steps, each with the timeout of the socket. To hold a limit for the whole call, the socket's timeout is set anew
 from the deadline before each step.
 """
 
@@ -48,6 +47,12 @@ class DeadlineSocket(socket.socket):
     """A socket whose steps end with the deadline of the current call."""
 
     deadline: Deadline | None = None
+
+    def recv(self, bufsize: int, flags: int = 0, /) -> bytes:
+        """Receive within the time that is left."""
+        if self.deadline is not None:
+            self.settimeout(self.deadline.to_read())
+        return super().recv(bufsize, flags)
 
     def recv_into(
         self, buffer: "WriteableBuffer", nbytes: int = 0, flags: int = 0

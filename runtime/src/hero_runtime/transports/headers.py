@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 # RFC 9110, section 5.6.2.
@@ -34,6 +35,18 @@ def complete_headers(headers: Mapping[str, str], host: str) -> dict[str, str]:
     defaults = {"Host": host, "Accept": "application/json"}
     added = {name: defaults[name] for name in defaults if name.lower() not in given}
     return {**added, **headers, "Content-Type": "application/json"}
+
+
+@lru_cache(maxsize=64)
+def build_head(path: str, host: str, headers: tuple[tuple[str, str], ...]) -> bytes:
+    """Return the head of a request up to the value of its Content-Length.
+
+    Raises `ValueError` for a header that cannot be sent safely.
+    """
+    verify_headers(dict(headers))
+    sent = complete_headers(dict(headers), host) | {"Accept-Encoding": "identity"}
+    lines = [f"POST {path} HTTP/1.1", *(f"{name}: {sent[name]}" for name in sent)]
+    return "\r\n".join([*lines, "Content-Length: "]).encode("latin-1")
 
 
 def _verify_header(name: str, value: str) -> None:

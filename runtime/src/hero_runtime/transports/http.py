@@ -1,30 +1,27 @@
 """Send requests by HTTP over a Unix socket, over TCP, and over TLS."""
 
-import http.client
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hero_runtime.errors import HeroError
 from hero_runtime.transports.address import Address, TcpAddress
 from hero_runtime.transports.base import MAX_RESPONSE_BYTES, Reply, Timeout
 from hero_runtime.transports.connect import build_connect_error, open_socket
+from hero_runtime.transports.connection import Connection
 from hero_runtime.transports.deadline import Deadline, DeadlineSocket
 from hero_runtime.transports.failures import (
     build_connection_lost,
     build_not_http,
     build_timed_out,
-    build_too_large,
 )
-from hero_runtime.transports.headers import complete_headers
-from hero_runtime.transports.pool import Connection, IdlePool
+from hero_runtime.transports.headers import build_head
+from hero_runtime.transports.pool import IdlePool
 
 if TYPE_CHECKING:
     import ssl
 
     from hero_runtime.transports.tls import DeadlineTlsSocket
-
-_CHUNK: Final = 64 * 1024
 
 
 class HttpTransport:
@@ -45,15 +42,19 @@ class HttpTransport:
     def send(self, body: bytes, headers: Mapping[str, str], timeout: Timeout) -> Reply:
         """Post a body of JSON and return the answer, whatever its status."""
         deadline = Deadline(timeout)
+        address = self._address
+        head = build_head(address.path, address.host_header, tuple(headers.items()))
+        request = b"%b%d\r\n\r\n%b" % (head, len(body), body)
         connection = self._own_pool().take() or self._connect(deadline)
-        connection.start(deadline)
         try:
-            reply, is_reusable = self._exchange(connection, body, headers)
+            reply, is_reusable = connection.exchange(
+                request, deadline, self._max_response_bytes
+            )
         except BaseException as error:
             connection.close()
-            if isinstance(error, OSError | http.client.HTTPException):
-                raise _build_exchange_error(self._address, deadline, error) from error
-            raise
+            if isinstance(error, HeroError) or not isinstance(error, Exception):
+                raise
+            raise _build_exchange_error(address, deadline, error) from error
         if is_reusable:
             self._own_pool().put(connection)
         else:
@@ -87,38 +88,21 @@ class HttpTransport:
         self._tls = self._tls or build_context()
         return wrap_socket(self._tls, opened, self._address.host, deadline)
 
-    def _exchange(
-        self, connection: Connection, body: bytes, headers: Mapping[str, str]
-    ) -> tuple[Reply, bool]:
-        """Return the answer, and whether the connection can be used again."""
-        sent = complete_headers(headers, self._address.host_header)
-        connection.request("POST", self._address.path, body, sent)
-        response = connection.getresponse()
-        reply = Reply(response.status, _read_body(response, self._max_response_bytes))
-        return reply, not response.will_close
-
-
-def _read_body(response: http.client.HTTPResponse, limit: int) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
-    while chunk := response.read(_CHUNK):
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > limit:
-            raise build_too_large(limit, chunks[0])
-    # `read` with a size does not tell that the body ended early.
-    if response.length:
-        raise http.client.IncompleteRead(b"", response.length)
-    return b"".join(chunks)
-
 
 def _build_exchange_error(
-    address: Address, deadline: Deadline, error: BaseException
+    address: Address, deadline: Deadline, error: Exception
 ) -> HeroError:
-    """Return the error of the tree for a failure after sending began."""
+    """Return the error of the tree for a failure after sending began.
+
+    Raises the error itself when it is none of the exchange.
+    """
+    import http.client
+
     if isinstance(error, TimeoutError):
         return build_timed_out(address, deadline.name_phase("read"))
     if isinstance(error, OSError | http.client.IncompleteRead):
         reason = str(error) or type(error).__name__
         return build_connection_lost(address, reason)
+    if not isinstance(error, http.client.HTTPException):
+        raise error
     return build_not_http(address, type(error).__name__, str(error))

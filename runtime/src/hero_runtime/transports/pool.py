@@ -1,47 +1,13 @@
 """Keep idle connections for the next call."""
 
-import http.client
 import os
-import select
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from hero_runtime.transports.deadline import Deadline, DeadlineSocket
-from hero_runtime.transports.response import Response
-
-if TYPE_CHECKING:
-    from hero_runtime.transports.tls import DeadlineTlsSocket
+from hero_runtime.transports.connection import Connection
 
 MAX_IDLE: Final = 8
 """Most connections that wait for their next call."""
-
-
-class Connection(http.client.HTTPConnection):
-    """An HTTP connection on a socket that was opened for it.
-
-    It never connects by itself, so that no request is sent twice.
-    """
-
-    auto_open = 0
-    response_class = Response
-
-    def __init__(self, opened: "DeadlineSocket | DeadlineTlsSocket") -> None:
-        super().__init__("localhost")
-        self.sock = opened
-        self._opened = opened
-
-    def start(self, deadline: Deadline) -> None:
-        """Hold what follows to the deadline of a call."""
-        self._opened.deadline = deadline
-
-    def is_stale(self) -> bool:
-        """Tell whether the service closed the connection or sent stray bytes.
-
-        An idle connection has nothing to read unless one of both happened.
-        """
-        poll = select.poll()
-        poll.register(self._opened, select.POLLIN)
-        return bool(poll.poll(0))
 
 
 class IdlePool:

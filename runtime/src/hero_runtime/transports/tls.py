@@ -14,6 +14,12 @@ class DeadlineTlsSocket(ssl.SSLSocket):
 
     deadline: Deadline | None = None
 
+    def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+        """Receive within the time that is left."""
+        if self.deadline is not None:
+            self.settimeout(self.deadline.to_read())
+        return super().recv(buflen, flags)
+
     def recv_into(
         self, buffer: "WriteableBuffer", nbytes: int | None = None, flags: int = 0
     ) -> int:
