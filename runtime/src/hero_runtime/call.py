@@ -62,6 +62,13 @@ class Call(Generic[ResultT]):
 
     def read(self, reply: Reply, on_mismatch: OnMismatch) -> ResultT:
         """Return the typed result in an answer, or raise the error in it."""
+        from hero_runtime.codec import codec_of
+
+        if reply.status == 200:
+            codec = codec_of(self.service.package)
+            plain = codec.decode_answer(self.method.name, reply.body, self.request_id)
+            if plain is not None:
+                return cast(ResultT, plain[0])
         return self.read_answer(parse_reply(reply, self.request_id), on_mismatch)
 
     def read_answer(

@@ -10,7 +10,12 @@ from typing import Any, Final, TypeVar
 
 from pydantic import PydanticUserError, TypeAdapter
 from pydantic import ValidationError as PydanticError
-from pydantic_core import ErrorDetails, PydanticSerializationError
+from pydantic_core import (
+    ErrorDetails,
+    PydanticSerializationError,
+    SchemaValidator,
+    core_schema,
+)
 
 from hero_runtime.errors import (
     InterfaceMismatch,
@@ -46,6 +51,7 @@ class Codec:
         self._result_types: Mapping[str, Any] = signatures.RESULTS
         self._parameters: dict[str, dict[str, TypeAdapter[Any]]] = {}
         self._results: dict[str, TypeAdapter[Any]] = {}
+        self._answers: dict[str, SchemaValidator] = {}
         self._warned: set[str] = set()
 
     def encode(self, method: str, arguments: Mapping[str, object]) -> dict[str, object]:
@@ -60,6 +66,25 @@ class Codec:
             name: _encode_value(_pick(adapters, name), name, value)
             for name, value in arguments.items()
         }
+
+    def decode_answer(
+        self, method: str, body: bytes, request_id: int
+    ) -> tuple[object] | None:
+        """Return the typed result in the body of an answer, if it is a plain one.
+
+        JSON is read and validated in one step. For anything else there is
+        `None`, and the body has to be parsed for what it is: an error, the
+        answer to another request, a result of another type.
+        """
+        # Reading in one step would take these for numbers.
+        if b"NaN" in body or b"Infinity" in body:
+            return None
+        validator = self._answers.get(method) or self._build_answer(method)
+        try:
+            answer = validator.validate_json(body, strict=True)
+        except PydanticError:
+            return None
+        return (answer["result"],) if answer["id"] == request_id else None
 
     def decode(
         self, method: str, result: object, on_mismatch: OnMismatch = "raise"
@@ -104,6 +129,25 @@ class Codec:
                 type_ = _pick(self._result_types, method)
                 self._results[method] = _build_adapter(type_)
             return self._results[method]
+
+
+    def _build_answer(self, method: str) -> SchemaValidator:
+        adapter = self._results.get(method) or self._build_result(method)
+        validator = SchemaValidator(_answer_schema(adapter.core_schema))
+        return self._answers.setdefault(method, validator)
+
+
+def _answer_schema(result: core_schema.CoreSchema) -> core_schema.CoreSchema:
+    """Return the schema of an answer with a result: JSON-RPC 2.0, section 5."""
+    field = core_schema.typed_dict_field
+    return core_schema.typed_dict_schema(
+        {
+            "jsonrpc": field(core_schema.literal_schema(["2.0"])),
+            "id": field(core_schema.int_schema()),
+            "result": field(result),
+            "error": field(core_schema.none_schema(), required=False),
+        }
+    )
 
 
 def _decode(adapter: TypeAdapter[Any], text: str) -> object:

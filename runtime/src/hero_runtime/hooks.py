@@ -9,6 +9,7 @@ from hero_runtime.call import Call
 from hero_runtime.json_rpc import Failure, Success
 from hero_runtime.options import OnMismatch
 from hero_runtime.service import Method, ResultT, Service
+from hero_runtime.transports.base import Reply
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +79,12 @@ class ObservedCall(Call[ResultT]):
                 self._hooks.error(self._info, error, seconds)
         elif self._hooks.after is not None:
             self._hooks.after(self._info, self._result, seconds)
+
+    def read(self, reply: Reply, on_mismatch: OnMismatch) -> ResultT:
+        """Return the typed result, and keep it for the hook."""
+        result = super().read(reply, on_mismatch)
+        self._result = result
+        return result
 
     def read_answer(
         self, answer: Success | Failure, on_mismatch: OnMismatch

@@ -127,6 +127,9 @@ def _envelope(method: str, params: Params) -> dict[str, object]:
 
 
 def _write(envelope: dict[str, object]) -> bytes:
+    """Return JSON: quickly where pydantic is there anyway, to encode parameters."""
+    if "params" in envelope and (text := _write_quickly(envelope)) is not None:
+        return text
     try:
         text = json.dumps(envelope, separators=(",", ":"), allow_nan=False)
     except ValueError as error:
@@ -134,6 +137,17 @@ def _write(envelope: dict[str, object]) -> bytes:
             f"the parameters cannot be written as JSON: {error}"
         ) from error
     return text.encode("ascii")
+
+
+def _write_quickly(envelope: dict[str, object]) -> bytes | None:
+    """Return JSON, or `None` for text and numbers that have to be looked at."""
+    from pydantic_core import PydanticSerializationError, to_json
+
+    try:
+        text = to_json(envelope, inf_nan_mode="constants")
+    except PydanticSerializationError:
+        return None
+    return None if b"NaN" in text or b"Infinity" in text else text
 
 
 def _parse_answer(body: bytes, request_id: int) -> Success | Failure:
