@@ -15,12 +15,14 @@ import threading
 
 from bench.progress import show
 
-_BOOKS = {
+BOOKS = {
     "books": [
         {"name": f"book{i}", "title": f"Book {i}", "path": f"default/book{i}"}
         for i in range(3)
     ]
 }
+"""The result of every answer."""
+
 _LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)", re.IGNORECASE)
 
 
@@ -58,7 +60,7 @@ def _read_request(connection: socket.socket) -> bytes | None:
 
 
 def _build_response(request_id: object) -> bytes:
-    body = json.dumps({"jsonrpc": "2.0", "id": request_id, "result": _BOOKS}).encode()
+    body = json.dumps({"jsonrpc": "2.0", "id": request_id, "result": BOOKS}).encode()
     head = (
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"

@@ -2,7 +2,8 @@
 
 `python -m bench.exchange KIND SOCKET COUNT` prints the seconds of processor and of wall
 time that a call takes. Every way sends the same request and decodes the same answer
-from JSON; only `client` makes typed models of it. Nothing is imported before it is
+from JSON; only `client` makes typed models of it. `nothing` and `json` are what a call
+does apart from the exchange: with types, and without. Nothing is imported before it is
 needed, for this runs in environments that have only one of the kinds.
 """
 
@@ -20,13 +21,13 @@ from typing import Any
 WARM_UP = 200
 """Calls that do not count."""
 
-_BODY = {
+BODY = {
     "jsonrpc": "2.0",
     "id": 1,
     "method": "book.list",
     "params": {"workspace": "default"},
 }
-_HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
+HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
 
 Call = Callable[[], Any]
 
@@ -38,15 +39,47 @@ def open_client(path: str) -> Call:
     return HeroBooks(path).book_list
 
 
+def open_nothing(path: str) -> Call:
+    """Write the request and read a canned answer: the generated client's own work."""
+    from hero_books_client import methods
+    from hero_runtime.call import Call as ClientCall
+    from hero_runtime.transports.base import Reply
+
+    from bench.books_server import BOOKS
+
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "result": BOOKS}).encode()
+    reply = Reply(200, body)
+
+    def call() -> Any:
+        made = ClientCall(methods.SERVICE, methods.book_list_method, ("default",), 1)
+        made.write()
+        return made.read(reply, "raise")
+
+    return call
+
+
+def open_json(path: str) -> Call:
+    """Write the request and read a canned answer with `json` alone, into dicts."""
+    from bench.books_server import BOOKS
+
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "result": BOOKS}).encode()
+
+    def call() -> Any:
+        json.dumps(BODY).encode()
+        return json.loads(body)["result"]
+
+    return call
+
+
 def open_socket(path: str) -> Call:
     """Exchange the same bytes over a bare socket: what no client can go below."""
     connection = socket.socket(socket.AF_UNIX)
     connection.connect(path)
 
     def call() -> Any:
-        body = json.dumps(_BODY).encode()
+        body = json.dumps(BODY).encode()
         head = "POST /rpc HTTP/1.1\r\nHost: localhost\r\n"
-        head += "".join(f"{name}: {value}\r\n" for name, value in _HEADERS.items())
+        head += "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
         head += f"Content-Length: {len(body)}\r\n\r\n"
         connection.sendall(head.encode() + body)
         data = b""
@@ -68,7 +101,7 @@ def open_http_client(path: str) -> Call:
     connection.sock.connect(path)
 
     def call() -> Any:
-        connection.request("POST", "/rpc", json.dumps(_BODY).encode(), _HEADERS)
+        connection.request("POST", "/rpc", json.dumps(BODY).encode(), HEADERS)
         return json.loads(connection.getresponse().read())["result"]
 
     return call
@@ -82,7 +115,7 @@ def open_httpx(path: str) -> Call:
     )
 
     def call() -> Any:
-        return client.post("/rpc", json=_BODY, headers=_HEADERS).json()["result"]
+        return client.post("/rpc", json=BODY, headers=HEADERS).json()["result"]
 
     return call
 
@@ -92,6 +125,8 @@ OPENERS = {
     "http.client": open_http_client,
     "httpx": open_httpx,
     "client": open_client,
+    "nothing": open_nothing,
+    "json": open_json,
 }
 
 

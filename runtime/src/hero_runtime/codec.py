@@ -130,7 +130,6 @@ class Codec:
                 self._results[method] = _build_adapter(type_)
             return self._results[method]
 
-
     def _build_answer(self, method: str) -> SchemaValidator:
         adapter = self._results.get(method) or self._build_result(method)
         validator = SchemaValidator(_answer_schema(adapter.core_schema))

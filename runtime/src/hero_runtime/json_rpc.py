@@ -128,8 +128,8 @@ def _envelope(method: str, params: Params) -> dict[str, object]:
 
 def _write(envelope: dict[str, object]) -> bytes:
     """Return JSON: quickly where pydantic is there anyway, to encode parameters."""
-    if "params" in envelope and (text := _write_quickly(envelope)) is not None:
-        return text
+    if "params" in envelope and (quick := _write_quickly(envelope)) is not None:
+        return quick
     try:
         text = json.dumps(envelope, separators=(",", ":"), allow_nan=False)
     except ValueError as error:

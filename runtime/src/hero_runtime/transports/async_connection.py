@@ -1,7 +1,6 @@
 """Hold connections of an event loop: one exchange at a time, idle in between."""
 
 import select
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import anyio
@@ -11,6 +10,7 @@ from anyio.abc import SocketAttribute
 from hero_runtime.transports.base import Reply
 from hero_runtime.transports.deadline import Deadline
 from hero_runtime.transports.failures import build_too_large
+from hero_runtime.transports.framing import read_framing
 
 if TYPE_CHECKING:
     from anyio.abc import ByteStream
@@ -26,44 +26,31 @@ class AsyncConnection:
 
     def __init__(self, stream: "ByteStream") -> None:
         self._stream = stream
-        self._http = h11.Connection(h11.CLIENT)
+        self.is_reusable = False
+        """Whether the last exchange left nothing behind, so that another may follow."""
         self.is_ended = False
         """Whether the service closed the connection before its answer was whole."""
         self.first_bytes = b""
         """The beginning of what was received in answer to the last request."""
 
-    async def exchange(
-        self,
-        path: str,
-        headers: Mapping[str, str],
-        body: bytes,
-        deadline: Deadline,
-        limit: int,
-    ) -> Reply:
-        """Post a body and return the answer, which is read up to the limit."""
+    async def exchange(self, request: bytes, deadline: Deadline, limit: int) -> Reply:
+        """Send a request and return the answer, which is read up to the limit."""
         self.first_bytes = b""
+        self.is_reusable = False
         with anyio.fail_after(deadline.left()):
-            await self._stream.send(self._write(path, headers, body))
-        status, chunks, size = 0, list[bytes](), 0
-        while True:
-            event = await self._next_event(deadline)
-            if isinstance(event, h11.Response):
-                status = event.status_code
-            elif isinstance(event, h11.Data):
-                chunks.append(bytes(event.data))
-                size += len(event.data)
-                if size > limit:
-                    raise build_too_large(limit, chunks[0])
-            elif isinstance(event, h11.EndOfMessage):
-                return Reply(status, b"".join(chunks))
-
-    def is_reusable(self) -> bool:
-        """Prepare for the next exchange, or tell that there can be none."""
-        done = self._http.our_state is h11.DONE and self._http.their_state is h11.DONE
-        if not done or self._http.trailing_data[0]:
-            return False
-        self._http.start_next_cycle()
-        return True
+            await self._stream.send(request)
+        received = await self._receive(deadline)
+        framing = read_framing(received)
+        if framing is None:
+            return await self._exchange_by_h11(received, deadline, limit)
+        status, length, body = framing
+        if length > limit:
+            raise build_too_large(limit, body)
+        if len(body) < length:
+            body = await self._receive_rest(body, length, deadline)
+        # More than the answer is nothing that the next call may read.
+        self.is_reusable = len(body) == length
+        return Reply(status, body[:length])
 
     def is_stale(self) -> bool:
         """Tell whether the service closed the connection or sent stray bytes."""
@@ -76,27 +63,63 @@ class AsyncConnection:
         """Close without waiting for the other side, also in a cancelled task."""
         await anyio.aclose_forcefully(self._stream)
 
-    def _write(self, path: str, headers: Mapping[str, str], body: bytes) -> bytes:
-        fields = [*headers.items(), ("Content-Length", str(len(body)))]
-        encoded = [(name.encode(), value.encode("latin-1")) for name, value in fields]
-        request = h11.Request(method="POST", target=path, headers=encoded)
-        head = self._http.send(request) or b""
-        content = self._http.send(h11.Data(data=body)) or b""
-        return head + content + (self._http.send(h11.EndOfMessage()) or b"")
+    async def _receive(self, deadline: Deadline) -> bytes:
+        """Return what comes next, nothing at the end."""
+        try:
+            with anyio.fail_after(deadline.to_read()):
+                received = await self._stream.receive()
+        except anyio.EndOfStream:
+            received, self.is_ended = b"", True
+        if len(self.first_bytes) < _SHOWN:
+            self.first_bytes += received[:_SHOWN]
+        return received
 
-    async def _next_event(self, deadline: Deadline) -> object:
-        while (event := self._http.next_event()) is h11.NEED_DATA:
-            try:
-                with anyio.fail_after(deadline.to_read()):
-                    received = await self._stream.receive()
-            except anyio.EndOfStream:
-                received, self.is_ended = b"", True
-            if len(self.first_bytes) < _SHOWN:
-                self.first_bytes += received[:_SHOWN]
-            self._http.receive_data(received)
-        if isinstance(event, h11.ConnectionClosed):
-            raise ConnectionError("it was closed before the answer")
-        return event
+    async def _receive_rest(
+        self, body: bytes, length: int, deadline: Deadline
+    ) -> bytes:
+        chunks = [body]
+        missing = length - len(body)
+        while missing > 0:
+            chunk = await self._receive(deadline)
+            if not chunk:
+                raise ConnectionError("it was closed within the answer")
+            chunks.append(chunk)
+            missing -= len(chunk)
+        return b"".join(chunks)
+
+    async def _exchange_by_h11(
+        self, received: bytes, deadline: Deadline, limit: int
+    ) -> Reply:
+        """Return the answer of which something was received already."""
+        http = _start_reading(received)
+        status, chunks, size = 0, list[bytes](), 0
+        while True:
+            event = http.next_event()
+            if event is h11.NEED_DATA:
+                http.receive_data(await self._receive(deadline))
+            elif isinstance(event, h11.Response):
+                status = event.status_code
+            elif isinstance(event, h11.Data):
+                chunks.append(bytes(event.data))
+                size += len(event.data)
+                if size > limit:
+                    raise build_too_large(limit, chunks[0])
+            elif isinstance(event, h11.EndOfMessage):
+                is_done = http.our_state is h11.DONE and http.their_state is h11.DONE
+                self.is_reusable = is_done and not http.trailing_data[0]
+                return Reply(status, b"".join(chunks))
+            elif isinstance(event, h11.ConnectionClosed):
+                raise ConnectionError("it was closed before the answer")
+
+
+def _start_reading(received: bytes) -> h11.Connection:
+    """Return a connection of h11 that takes what was received for its answer."""
+    http = h11.Connection(h11.CLIENT)
+    # What was sent does not matter here, only that it was a whole request.
+    http.send(h11.Request(method="POST", target="/", headers=[("Host", "localhost")]))
+    http.send(h11.EndOfMessage())
+    http.receive_data(received)
+    return http
 
 
 class AsyncIdlePool:
@@ -116,7 +139,7 @@ class AsyncIdlePool:
 
     async def put(self, connection: AsyncConnection) -> None:
         """Keep a connection for the next exchange if it can serve one."""
-        if len(self._idle) < MAX_IDLE and connection.is_reusable():
+        if len(self._idle) < MAX_IDLE and connection.is_reusable:
             self._idle.append(connection)
         else:
             await connection.abort()

@@ -21,7 +21,7 @@ from hero_runtime.transports.failures import (
     build_not_http,
     build_timed_out,
 )
-from hero_runtime.transports.headers import complete_headers
+from hero_runtime.transports.headers import build_request
 
 if TYPE_CHECKING:
     import ssl
@@ -49,11 +49,13 @@ class AsyncHttpTransport:
     ) -> Reply:
         """Post a body of JSON and return the answer, whatever its status."""
         deadline = Deadline(timeout)
+        request = build_request(
+            self._address.path, self._address.host_header, headers, body
+        )
         connection = await self._own_pool().take() or await self._connect(deadline)
-        sent = complete_headers(headers, self._address.host_header)
         try:
             reply = await connection.exchange(
-                self._address.path, sent, body, deadline, self._max_response_bytes
+                request, deadline, self._max_response_bytes
             )
         except BaseException as error:
             await connection.abort()

@@ -37,12 +37,20 @@ def complete_headers(headers: Mapping[str, str], host: str) -> dict[str, str]:
     return {**added, **headers, "Content-Type": "application/json"}
 
 
-@lru_cache(maxsize=64)
-def build_head(path: str, host: str, headers: tuple[tuple[str, str], ...]) -> bytes:
-    """Return the head of a request up to the value of its Content-Length.
+def build_request(
+    path: str, host: str, headers: Mapping[str, str], body: bytes
+) -> bytes:
+    """Return a POST request with a body of JSON, head and all.
 
     Raises `ValueError` for a header that cannot be sent safely.
     """
+    head = _build_head(path, host, tuple(headers.items()))
+    return b"%b%d\r\n\r\n%b" % (head, len(body), body)
+
+
+@lru_cache(maxsize=64)
+def _build_head(path: str, host: str, headers: tuple[tuple[str, str], ...]) -> bytes:
+    """Return the head of a request up to the value of its Content-Length."""
     verify_headers(dict(headers))
     sent = complete_headers(dict(headers), host) | {"Accept-Encoding": "identity"}
     lines = [f"POST {path} HTTP/1.1", *(f"{name}: {sent[name]}" for name in sent)]

@@ -15,7 +15,7 @@ from hero_runtime.transports.failures import (
     build_not_http,
     build_timed_out,
 )
-from hero_runtime.transports.headers import build_head
+from hero_runtime.transports.headers import build_request
 from hero_runtime.transports.pool import IdlePool
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ class HttpTransport:
         """Post a body of JSON and return the answer, whatever its status."""
         deadline = Deadline(timeout)
         address = self._address
-        head = build_head(address.path, address.host_header, tuple(headers.items()))
-        request = b"%b%d\r\n\r\n%b" % (head, len(body), body)
+        request = build_request(address.path, address.host_header, headers, body)
         connection = self._own_pool().take() or self._connect(deadline)
         try:
             reply, is_reusable = connection.exchange(

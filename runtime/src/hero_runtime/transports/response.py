@@ -2,7 +2,8 @@
 
 import http.client
 import io
-from typing import TYPE_CHECKING, Final
+import socket
+from typing import TYPE_CHECKING, Final, cast
 
 from hero_runtime.transports.base import Reply
 from hero_runtime.transports.deadline import DeadlineSocket
@@ -24,7 +25,9 @@ def read_reply(
     Also tell whether the connection can be used again. Raises as `http.client`
     does, and `ProtocolError` for an answer that is larger than the limit.
     """
-    with _Response(_ReceivedSocket(opened, received), method="POST") as response:
+    # Of a socket, `http.client` uses `makefile` alone.
+    source = cast(socket.socket, _ReceivedSocket(opened, received))
+    with _Response(source, method="POST") as response:
         response.begin()
         reply = Reply(response.status, _read_body(response, limit))
         return reply, not response.will_close

@@ -1,0 +1,48 @@
+"""Recognise the usual HTTP answer: a head in one packet, with a Content-Length.
+
+Nearly every answer of a service is one. Any other, from its first byte on, is
+for `http.client` and h11, whose parsing of headers costs more than the whole
+rest of a call (docs/decisions/0028).
+"""
+
+import re
+from typing import Final, NamedTuple
+
+RECEIVED_AT_ONCE: Final = 64 * 1024
+"""Bytes to ask a socket for."""
+
+_END_OF_HEAD: Final = b"\r\n\r\n"
+
+# RFC 9112, section 4. Answers with a status below 200, 204 and 304 have no body,
+# whatever their Content-Length.
+_STATUS: Final = re.compile(rb"http/1\.1 (2(?!04)\d\d|3(?!04)\d\d|[45]\d\d)[ \r]")
+_LENGTH: Final = re.compile(rb"\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n")
+
+# What makes an answer an unusual one: other framing, the end of the connection, a
+# line that goes on in the next, and lines that end otherwise.
+_UNUSUAL: Final = re.compile(
+    rb"\n(?:transfer-encoding|connection|[ \t])|\r(?!\n)|(?<!\r)\n"
+)
+
+
+class Framing(NamedTuple):
+    """Hold the status of an answer, the length of its body, and what came of that."""
+
+    status: int
+    length: int
+    body: bytes
+
+
+def read_framing(received: bytes) -> Framing | None:
+    """Return how an answer goes on after its first packet, or `None`."""
+    head, end, body = received.partition(_END_OF_HEAD)
+    if not end:
+        return None
+    head = head.lower() + b"\r\n"
+    status = _STATUS.match(head)
+    lengths = _LENGTH.findall(head)
+    if status is None or len(lengths) != 1 or head.count(b"\ncontent-length") != 1:
+        return None
+    if _UNUSUAL.search(head):
+        return None
+    return Framing(int(status[1]), int(lengths[0]), body)
