@@ -20,7 +20,8 @@ BENCHMARKS = {
     "noop": "generate with nothing changed",
     "cold": "one document cold, beside openrpcclientgenerator",
     "corpus": "all documents: cold, one changed, mypy, stages, loose types",
-    "client": "a generated client: import, first answer, calls",
+    "client": "a generated client: import, first answer, memory",
+    "calls": "calls of a generated client beside http.client, httpx, aiohttp, a peer",
 }
 
 

@@ -14,18 +14,19 @@ TIME_LIMIT = 300
 """Seconds that an installation may take."""
 
 
-def make_environment(folder: Path, package: str) -> Path:
-    """Install a package into a new environment and return the folder of its commands.
+def make_environment(folder: Path, *packages: str) -> Path:
+    """Install packages into a new environment and return the folder of its commands.
 
     Raises Skipped, with what pip said, if it cannot be installed.
     """
+    package = packages[0]
     show(f"install {package} into a temporary environment")
     try:
         venv.create(folder, with_pip=True)
         commands = folder / ("Scripts" if sys.platform == "win32" else "bin")
         arguments = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
         subprocess.run(
-            [commands / "python", *arguments, "install", "--quiet", package],
+            [commands / "python", *arguments, "install", "--quiet", *packages],
             capture_output=True,
             text=True,
             timeout=TIME_LIMIT,
