@@ -18,11 +18,9 @@ _END_OF_HEAD: Final = b"\r\n\r\n"
 _STATUS: Final = re.compile(rb"http/1\.1 (2(?!04)\d\d|3(?!04)\d\d|[45]\d\d)[ \r]")
 _LENGTH: Final = re.compile(rb"\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n")
 
-# What makes an answer an unusual one: other framing, the end of the connection, a
-# line that goes on in the next, and lines that end otherwise.
-_UNUSUAL: Final = re.compile(
-    rb"\n(?:transfer-encoding|connection|[ \t])|\r(?!\n)|(?<!\r)\n"
-)
+# Lines that make an answer an unusual one: other framing, the end of the connection,
+# and a line that goes on in the next.
+_UNUSUAL: Final = (b"\ntransfer-encoding", b"\nconnection", b"\n ", b"\n\t")
 
 
 class Framing(NamedTuple):
@@ -40,9 +38,15 @@ def read_framing(received: bytes) -> Framing | None:
         return None
     head = head.lower() + b"\r\n"
     status = _STATUS.match(head)
-    lengths = _LENGTH.findall(head)
-    if status is None or len(lengths) != 1 or head.count(b"\ncontent-length") != 1:
+    length = _LENGTH.search(head)
+    if status is None or length is None or head.count(b"\ncontent-length") != 1:
         return None
-    if _UNUSUAL.search(head):
+    if not _is_in_lines(head) or any(map(head.__contains__, _UNUSUAL)):
         return None
-    return Framing(int(status[1]), int(lengths[0]), body)
+    return Framing(int(status[1]), int(length[1]), body)
+
+
+def _is_in_lines(head: bytes) -> bool:
+    """Tell whether all lines end with both characters, and hold neither."""
+    ends = head.count(b"\r\n")
+    return head.count(b"\n") == ends and head.count(b"\r") == ends
