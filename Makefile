@@ -27,7 +27,11 @@ $(STAMP): FORCE
 endif
 FORCE:
 
-.PHONY: FORCE help setup generate check test lint types corpus bench clean
+# Flows are trusted; scripts that were saved are held to the policy of scripts as well.
+FLOWS := $(wildcard flows/*.py)
+SAVED := $(wildcard flows/saved/*.py)
+
+.PHONY: FORCE help setup generate check test lint types flows corpus bench clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -49,9 +53,9 @@ $(STAMP): constraints.txt pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS))
 generate: $(STAMP)  ## Write generated/ from specs/
 	@$(BIN)/hero-generator generate
 
-check: $(STAMP)  ## Compare generated/ with specs/, then lint and types
+check: $(STAMP)  ## Compare generated/ with specs/, then flows, lint and types
 	@$(BIN)/hero-generator check
-	@$(MAKE) --no-print-directory lint types
+	@$(MAKE) --no-print-directory flows lint types
 
 test: $(STAMP)  ## Run the tests; ARGS="-k name" is passed on
 	@$(BIN)/python -m pytest $(ARGS)
@@ -61,6 +65,10 @@ lint: $(STAMP)  ## Compare the form of every module with black's
 
 types: $(STAMP)  ## Check the types of everything, strictly
 	@MYPYPATH=$(subst $(SPACE),:,$(addsuffix /src,$(GENERATED))) $(BIN)/mypy $(CHECKED)
+
+flows: $(STAMP)  ## Check flows and saved scripts against the clients they call
+	@$(if $(FLOWS),$(BIN)/hero-runner check-script --flow $(FLOWS),:)
+	@$(if $(SAVED),$(BIN)/hero-runner check-script $(SAVED),:)
 
 corpus: $(STAMP)  ## Run the tests over the shared corpus of documents
 	@$(BIN)/python -m pytest tests/corpus -m corpus $(ARGS)

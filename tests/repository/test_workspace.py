@@ -148,5 +148,6 @@ def test_exact_requirements_equal_the_pins() -> None:
     assert {normalise(name) for name, _ in exact} == {
         "black",
         "datamodel-code-generator",
+        "ty",
     }
     assert all(read_pins()[normalise(name)] == version for name, version in exact)

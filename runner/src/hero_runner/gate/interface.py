@@ -1,0 +1,206 @@
+"""Know the names and signatures of granted clients, to say what would be right.
+
+Read from the text of the installed packages, which is never imported, and only once a
+script has a mistake to explain.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hero_runner.gate.grants import Grant
+
+_CLIENT_CLASS: Final = re.compile(r"^class (\w+)\(Client\):", re.MULTILINE)
+_MODULES: Final = (
+    *("client.py", "async_client.py", "batch_client.py", "models.py", "errors.py"),
+)
+_PARAMETER: Final = re.compile(r"(\w+):")
+_LONGEST: Final = 300
+"""Characters of a signature or of a list of names that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """Hold the classes that a script may meet, and the type aliases."""
+
+    classes: Mapping[str, Mapping[str, str]]
+    """Class to its public members; each with its type, or with its signature."""
+    aliases: Mapping[str, str]
+    packages: Mapping[str, Set[str]]
+    """Package to the names that it exports."""
+    clients: Set[str]
+
+    def is_method(self, owner: str, name: str) -> bool:
+        """Tell whether a member is a method."""
+        return "(" in self.classes.get(owner, {}).get(name, "").partition(":")[0]
+
+    def find_nearest(self, owner: str, name: str) -> list[str]:
+        """Return the members of a class whose names are most like a wrong one."""
+        return find_nearest(name, self.classes.get(owner, {}))
+
+    def find_owners(self, name: str) -> list[str]:
+        """Return the classes that have a member of a name."""
+        return [owner for owner, members in self.classes.items() if name in members]
+
+    def describe(self, owner: str, name: str) -> str:
+        """Return how a member is written: `name: str`, or its whole signature."""
+        return shorten(self.classes[owner][name])
+
+    def list_members(self, owner: str) -> str:
+        """Return the names of all members of a class, as many as can be shown.
+
+        Of a model only the fields: what all models have is not looked for.
+        """
+        members = self.list_fields(owner) or self.classes.get(owner, {})
+        return shorten(", ".join(members))
+
+    def render_constructor(self, model: str) -> str:
+        """Return the call that makes a model, with the type of each field."""
+        members = self.classes.get(model, {})
+        fields = [members[name] for name in self.list_fields(model)]
+        return shorten(f"{model}({', '.join(fields)})")
+
+    def list_fields(self, owner: str) -> list[str]:
+        """Return the names of the members of a class that are no methods."""
+        members = self.classes.get(owner, {})
+        return [name for name in members if not self.is_method(owner, name)]
+
+    def list_parameters(self, owner: str, name: str) -> list[str]:
+        """Return the names of the parameters of a method."""
+        signature = self.classes.get(owner, {}).get(name, "")
+        return _PARAMETER.findall(signature.partition(") ->")[0])
+
+
+def read_client_classes(grants: Sequence[Grant]) -> frozenset[str]:
+    """Return the names of the client classes of packages, both kinds of each."""
+    found = set()
+    for grant in grants:
+        for name in _CLIENT_CLASS.findall(_read_text(grant.folder / "client.py")):
+            found |= {name, f"Async{name}"}
+    return frozenset(found)
+
+
+def read_interface(grants: Sequence[Grant], others: Iterable[Path]) -> Interface:
+    """Read what granted packages define, and the classes of other modules."""
+    classes: dict[str, dict[str, str]] = {}
+    aliases: dict[str, str] = {}
+    packages: dict[str, set[str]] = {}
+    bases: dict[str, list[str]] = {}
+    for grant in grants:
+        before = {*classes, *aliases}
+        for name in _MODULES:
+            _read_module(grant.folder / name, classes, bases, aliases)
+        packages[grant.package] = {*classes, *aliases} - before
+    for path in others:
+        _read_module(path, classes, bases, aliases)
+    for name in classes:
+        _inherit(name, classes, bases)
+    return Interface(classes, aliases, packages, read_client_classes(grants))
+
+
+def find_nearest(name: str, names: Iterable[str]) -> list[str]:
+    """Return at most three names that are most like a wrong one, best first."""
+    candidates = list(names)
+    lowered = {candidate.lower(): candidate for candidate in candidates}
+    near = difflib.get_close_matches(name.lower(), list(lowered), n=3, cutoff=0.6)
+    found = [lowered[item] for item in near]
+    words = {word for word in name.lower().split("_") if len(word) > 2}
+    sharing = [item for item in candidates if words & set(item.lower().split("_"))]
+    certain = difflib.get_close_matches(name.lower(), near, n=1, cutoff=0.85)
+    return found[:1] if certain else list(dict.fromkeys([*found, *sharing]))[:3]
+
+
+def shorten(text: str) -> str:
+    """Return text on one line, cut to what can be shown."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError:
+        return ""
+
+
+def _read_module(
+    path: Path,
+    classes: dict[str, dict[str, str]],
+    bases: dict[str, list[str]],
+    aliases: dict[str, str],
+) -> None:
+    text = _read_text(path)
+    for node in ast.parse(text).body:
+        match node:
+            case ast.ClassDef(name=name):
+                classes[name] = _read_members(node, text)
+                bases[name] = [b.id for b in node.bases if isinstance(b, ast.Name)]
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                if ast.unparse(node.annotation).endswith("TypeAlias"):
+                    aliases[name] = _source_of(value, text)
+
+
+def _read_members(node: ast.ClassDef, text: str) -> dict[str, str]:
+    members = {}
+    for item in node.body:
+        match item:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                if not name.startswith("_"):
+                    members[name] = _render_signature(item, text)
+            case ast.AnnAssign(target=ast.Name(id=name)) if not name.startswith("_"):
+                type_ = _source_of(_plain_type(item.annotation), text)
+                value = f" = {_source_of(item.value, text)}" if item.value else ""
+                members[name] = f"{name}: {type_}{value}"
+    return members
+
+
+def _render_signature(node: ast.FunctionDef | ast.AsyncFunctionDef, text: str) -> str:
+    """Return name, parameters and result of a method as they are written."""
+    lines = text.splitlines()[node.lineno - 1 : node.body[0].lineno]
+    head = " ".join(" ".join(lines).partition("def ")[2].split())
+    end = f"-> {_source_of(node.returns, text)}" if node.returns else ")"
+    head = head[: head.find(end) + len(end)]
+    head = re.sub(
+        r"\((?:self|cls)(?:, /)?(?:, (?!\*\)))?", "(", head.replace("( ", "(")
+    )
+    prefix = "async " if isinstance(node, ast.AsyncFunctionDef) else ""
+    # The annotations of a batch client name their module: nobody writes that.
+    head = re.sub(r"\b_\w+\.", "", head)
+    return prefix + head.replace(",)", ")").replace(", )", ")").replace(" )", ")")
+
+
+def _source_of(node: ast.expr, text: str) -> str:
+    return " ".join((ast.get_source_segment(text, node) or "").split())
+
+
+def _plain_type(annotation: ast.expr) -> ast.expr:
+    """Return a type without the rules that its values are validated by."""
+    match annotation:
+        case ast.Subscript(
+            value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[first, *_])
+        ):
+            return _plain_type(first)
+    return annotation
+
+
+def _inherit(
+    name: str, classes: dict[str, dict[str, str]], bases: Mapping[str, list[str]]
+) -> None:
+    """Add the members of the bases to those of a class."""
+    waiting = list(bases.get(name, ()))
+    seen = {name}
+    while waiting:
+        base = waiting.pop()
+        if base in seen or base not in classes:
+            continue
+        seen.add(base)
+        waiting += bases.get(base, ())
+        inherited = classes[base].items()
+        own = classes[name]
+        own.update((item, text) for item, text in inherited if item not in own)
