@@ -40,6 +40,10 @@ class RequestsDenied(LanguageModelError):
     """The environment does not allow requests to this address."""
 
 
+class RequestUnfit(LanguageModelError):
+    """The document of the service does not allow such a request; nothing was sent."""
+
+
 class EndpointUnreachable(LanguageModelError):
     """No connection could be made; nothing was sent."""
 
