@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,8 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a cache that all runs of mypy share."""
     return tmp_path_factory.mktemp("cache")
+
+
+def pytest_configure() -> None:
+    """Hold back requests to real language models; scripted ones allow themselves."""
+    os.environ["HERO_MODEL_REQUESTS"] = "none"

@@ -12,6 +12,7 @@ from pjrpc.server.exceptions import (
     MethodNotFoundError,
     ServerError,
 )
+from pjrpc.server.typedefs import AsyncMiddlewareType
 from pjrpc.server.validators import ValidationError
 from pydantic import BaseModel
 
@@ -42,12 +43,17 @@ class RpcEndpoint(Generic[StoreType]):
         service: ServiceDescription,
         registry: MethodRegistry,
         store: StoreType,
+        document: dict[str, Any] | None = None,
+        *middlewares: AsyncMiddlewareType[Call[StoreType]],
     ) -> None:
-        """Build the document once: it cannot change while the service runs."""
-        self.document = build_document(service, registry)
+        """Build the document once: it cannot change while the service runs.
+
+        A service of which the document is given checks parameters by a middleware.
+        """
+        self.document = document or build_document(service, registry)
         self._store = store
         self._dispatcher: AsyncDispatcher[Call[StoreType]] = AsyncDispatcher(
-            middlewares=[explain_errors],
+            middlewares=[explain_errors, *middlewares],
             json_encoder=ModelEncoder,
         )
         self._dispatcher.add_methods(registry)

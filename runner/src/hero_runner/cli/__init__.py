@@ -11,6 +11,7 @@ import click
 
 COMMANDS: Final[dict[str, str]] = {
     "check-script": "check_script",
+    "models": "models",
 }
 """Name of each command, and the module of this package that holds it."""
 

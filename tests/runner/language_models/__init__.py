@@ -1,0 +1,1 @@
+"""Language models: routes, endpoints, faults, and the code in their answers."""
