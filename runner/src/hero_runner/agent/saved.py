@@ -1,0 +1,142 @@
+"""Keep a script that worked as a flow, and run such a script again.
+
+A kept script is two files in a folder of flows: `NAME.py`, a flow with typed inputs,
+and `NAME.script`, what was written and checked. The first says which services the
+second may call, and which request it was written for.
+"""
+
+import ast
+import json
+import keyword
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hero_runner.agent.backend import SavedScript
+from hero_runner.agent.scripts import Input, NoInputs, read_inputs
+
+FOLDER: Final = "saved"
+SUFFIX: Final = ".script"
+LARGEST: Final = 256 * 1024
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_REQUEST: Final = "REQUEST"
+_SERVICES: Final = "SERVICES"
+
+
+class CannotKeep(Exception):
+    """Say why a script cannot be kept under a name, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The files of a script that was kept."""
+
+    flow: Path
+    script: Path
+
+
+def keep_script(
+    folder: Path, name: str, request: str, source: str, services: Sequence[str]
+) -> Kept:
+    """Write the flow and the script of a name that is not taken.
+
+    Raises `CannotKeep`.
+    """
+    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+        raise CannotKeep(
+            f"{name!r} is no name for a flow: use lower-case letters, digits and "
+            "underscores, a letter first"
+        )
+    flow, script = folder / f"{name}.py", folder / f"{name}{SUFFIX}"
+    if flow.exists() or script.exists():
+        raise CannotKeep(f"{flow} is there already: choose another name, or remove it")
+    try:
+        inputs = read_inputs(source)
+    except (NoInputs, SyntaxError) as error:
+        raise CannotKeep(
+            f"the script has no typed inputs: {error}. Edit its function main, then "
+            "keep it with --script FILE"
+        ) from error
+    folder.mkdir(parents=True, exist_ok=True)
+    script.write_text(source, "utf-8")
+    flow.write_text(render_flow(name, request, services, inputs), "utf-8")
+    return Kept(flow, script)
+
+
+def render_flow(
+    name: str, request: str, services: Sequence[str], inputs: Sequence[Input]
+) -> str:
+    """Return the module of a kept script's flow."""
+    first_line = " ".join(request.split())[:70] or name
+    required = sorted(inputs, key=lambda one: one.default is not None)
+    signature = "".join(f"    {_render_parameter(one)},\n" for one in required)
+    passed = "".join(
+        f"        {json.dumps(one.name)}: {one.name},\n" for one in required
+    )
+    parameters = f"(\n{signature})" if signature else "()"
+    values = f"{{\n{passed}    }}" if passed else "{}"
+    return "\n".join(
+        (
+            f"{_render_text(first_line)}",
+            "",
+            "from pathlib import Path",
+            "",
+            "from hero_runner import flow",
+            "from hero_runner.agent.live import run_saved",
+            "",
+            f"{_REQUEST} = {request!r}",
+            f"{_SERVICES} = {tuple(services)!r}",
+            "",
+            "",
+            f"@flow(name={name!r}, description={first_line!r})",
+            f"def {name}{parameters} -> str:",
+            f"    inputs: dict[str, object] = {values}",
+            f"    script = Path(__file__).with_suffix({SUFFIX!r})",
+            f"    return run_saved(script, {_SERVICES}, inputs)",
+            "",
+        )
+    )
+
+
+def read_saved(folder: Path) -> Iterator[SavedScript]:
+    """Yield the kept scripts of a folder; what is no kept script is passed over."""
+    for script in sorted(folder.glob(f"*{SUFFIX}")):
+        flow = script.with_suffix(".py")
+        try:
+            if max(script.stat().st_size, flow.stat().st_size) > LARGEST:
+                continue
+            constants = _read_constants(flow.read_text("utf-8"))
+            source = script.read_text("utf-8")
+        except (OSError, ValueError, SyntaxError, RecursionError):
+            continue
+        request, services = constants.get(_REQUEST), constants.get(_SERVICES)
+        if isinstance(request, str) and isinstance(services, tuple):
+            names = tuple(str(one) for one in services)
+            yield SavedScript(script.stem, request, source, names)
+
+
+def _read_constants(text: str) -> dict[str, object]:
+    """Return the plain values that a module assigns, without running it."""
+    found: dict[str, object] = {}
+    for node in ast.parse(text).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                try:
+                    found[name] = ast.literal_eval(value)
+                except ValueError:
+                    continue
+    return found
+
+
+def _render_parameter(one: Input) -> str:
+    default = "" if one.default is None else f" = {one.default}"
+    return f"{one.name}: {one.annotation}{default}"
+
+
+def _render_text(line: str) -> str:
+    """Return a docstring of one line, whatever is in it."""
+    escaped = line.replace("\\", "\\\\").replace('"', '\\"')
+    printable = "".join(one if one.isprintable() else " " for one in escaped)
+    return f'"""{printable.rstrip(".")}."""'
