@@ -9,7 +9,9 @@ from typing import Final
 
 import click
 
-COMMANDS: Final[dict[str, str]] = {}
+COMMANDS: Final[dict[str, str]] = {
+    "play": "play",
+}
 """Name of each command, and the module of this package that holds it."""
 
 
