@@ -10,7 +10,17 @@ from typing import Final
 import click
 
 COMMANDS: Final[dict[str, str]] = {
+    "cancel": "cancel",
+    "export": "export",
+    "flow": "flow",
+    "flows": "flows",
+    "fork": "fork",
     "play": "play",
+    "plays": "plays",
+    "prune": "prune",
+    "rerun": "rerun",
+    "resume": "resume",
+    "show": "show",
 }
 """Name of each command, and the module of this package that holds it."""
 

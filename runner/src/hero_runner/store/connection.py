@@ -21,27 +21,19 @@ class StoreError(Exception):
     """The play store cannot be used; the message says what to do."""
 
 
-def open_store(path: Path, read_only: bool = False) -> sqlite3.Connection:
+def open_store(path: Path, must_exist: bool = False) -> sqlite3.Connection:
     """Open the store, made or brought to the present schema where that is needed.
 
     Raises `StoreError`.
     """
+    if must_exist and not path.exists():
+        raise StoreError(f"{path}: there is no store, as nothing was played yet")
     try:
-        if read_only:
-            return _open_to_read(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect(f"{path.as_uri()}?mode=rwc")
         _migrate(connection, path)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(explain(path, error)) from error
-    return connection
-
-
-def _open_to_read(path: Path) -> sqlite3.Connection:
-    if not path.exists():
-        raise StoreError(f"{path}: no such store, as nothing was played there yet")
-    connection = _connect(f"{path.as_uri()}?mode=rw")
-    _migrate(connection, path)
     return connection
 
 

@@ -47,9 +47,12 @@ def write_finished(
 def copy_memo(
     connection: sqlite3.Connection, origin: str, key: str, target: str
 ) -> bool:
-    """Give a play what another one had finished before a step; False without it."""
+    """Give a play what another one had finished before a step; False without it.
+
+    Answers that were given by then go along.
+    """
     row = connection.execute(
-        "SELECT sequence FROM memo WHERE play = ? AND key = ?", (origin, key)
+        "SELECT sequence, ended FROM memo WHERE play = ? AND key = ?", (origin, key)
     ).fetchone()
     if row is None:
         return False
@@ -57,5 +60,10 @@ def copy_memo(
         "INSERT INTO memo SELECT ?, key, family, arguments, output, sequence, ended "
         "FROM memo WHERE play = ? AND sequence < ?",
         (target, origin, row[0]),
+    )
+    connection.execute(
+        "INSERT INTO question SELECT ?, key, name, schema, ui, asked, answer, answered "
+        "FROM question WHERE play = ? AND answered <= ?",
+        (target, origin, row[1]),
     )
     return True
