@@ -12,7 +12,6 @@ import click
 
 from hero_runner.conventions import EXIT_USAGE
 from hero_runner.library.find import list_folders
-from hero_runner.plays.inspecting import find_play
 from hero_runner.plays.outcome import Outcome
 from hero_runner.store.connection import StoreError, explain, open_store
 from hero_runner.store.home import find_home, store_path
@@ -52,6 +51,8 @@ def opened_store(home: Path) -> Iterator[sqlite3.Connection]:
 
 def find_known_play(connection: sqlite3.Connection, home: Path, play: str) -> Play:
     """Return a play, or end the command if the store has none of that id."""
+    from hero_runner.plays.inspecting import find_play
+
     found = find_play(connection, home, play)
     if found is None:
         fail(f"no play {play}: hero-runner plays lists them")

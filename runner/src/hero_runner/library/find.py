@@ -4,8 +4,12 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from hero_runner.conventions import FLOW_FOLDERS
+
+SIZE_LIMIT: Final = 4 * 1024 * 1024
+"""Largest file that is read as a flow, in bytes."""
 
 
 class NoSuchFlow(Exception):
@@ -68,3 +72,10 @@ def find_flow(target: str, folders: Sequence[Path]) -> FlowFile:
         f"no flow {target!r} in {places}: name a folder with --flows or HERO_FLOWS, "
         "or give the path of a file"
     )
+
+
+def read_source(path: Path) -> str:
+    """Return the text of a flow's file. Raises `OSError` and `ValueError`."""
+    if path.stat().st_size > SIZE_LIMIT:
+        raise ValueError(f"{path}: larger than {SIZE_LIMIT} bytes")
+    return path.read_text("utf-8")

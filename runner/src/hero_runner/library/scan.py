@@ -3,10 +3,9 @@
 import ast
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-SIZE_LIMIT: Final = 4 * 1024 * 1024
-"""Largest file that is read as a flow, in bytes."""
+from hero_runner.library.find import read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,6 @@ def scan_flows(path: Path) -> list[FlowEntry]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (entry := _read_entry(node, path)) is not None
     ]
-
-
-def read_source(path: Path) -> str:
-    """Return the text of a flow's file. Raises `OSError` and `ValueError`."""
-    if path.stat().st_size > SIZE_LIMIT:
-        raise ValueError(f"{path}: larger than {SIZE_LIMIT} bytes")
-    return path.read_text("utf-8")
 
 
 def _read_entry(

@@ -12,16 +12,11 @@ from typing import Final
 
 from hero_runner.conventions import EXIT_INTERRUPTED, EXIT_TERMINATED
 from hero_runner.engines.port import Engine
-from hero_runner.plays.flow_process import FlowProcess, become_flow_process
 from hero_runner.plays.outcome import Outcome, build_outcome
-from hero_runner.plays.output import OutputLog
 from hero_runner.plays.starting import Start
-from hero_runner.plays.watch import Watch
-from hero_runner.spans.collector import SpanCollector
 from hero_runner.store.connection import StoreError, explain, open_store, transaction
 from hero_runner.store.home import play_folder, store_path
-from hero_runner.store.plays import Play, change_play, read_play
-from hero_runner.store.spans import close_lost_spans
+from hero_runner.store.plays import Play, change_play, close_lost_spans, read_play
 
 _SOCKET_LIMIT: Final = 100
 """Longest path of a Unix socket, in bytes, with a little room."""
@@ -49,6 +44,9 @@ def run_attempt(
         os.close(lifeline_end)
         os.close(output)
         listener.close()
+        # Each process imports what only it needs, beside the other.
+        from hero_runner.plays.flow_process import FlowProcess, become_flow_process
+
         become_flow_process(lifeline, output_end)
         os.close(output_end)
         FlowProcess(home, start.play, start.version, engine, path, folders).run()
@@ -73,6 +71,10 @@ def _watch(
     listener: socket.socket,
     output: int,
 ) -> Outcome:
+    from hero_runner.plays.output import OutputLog
+    from hero_runner.plays.watch import Watch
+    from hero_runner.spans.collector import SpanCollector
+
     collector = SpanCollector(connection, play.id, play.attempt)
     log = OutputLog(play_folder(home, play.id), 2)
     watch = Watch(process, listener, output, collector, log)

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hero_runner.conventions import JOB_VARIABLE, PARENT_PLAY, PARENT_SPAN
-from hero_runner.library.find import FlowFile
-from hero_runner.library.scan import read_source
+from hero_runner.library.find import FlowFile, read_source
 from hero_runner.store.plays import (
     ENDED,
     FlowVersion,
@@ -19,13 +18,13 @@ from hero_runner.store.plays import (
     build_trace_id,
     build_version,
     change_play,
+    close_lost_spans,
     read_play,
     read_version,
     write_play,
     write_version,
 )
 from hero_runner.store.questions import read_questions
-from hero_runner.store.spans import close_lost_spans
 
 _RESTING: Final = ENDED | {"stale"}
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,8 +19,7 @@ from hero_runner.conventions import (
     PLAY_VARIABLE,
     SPAN_SOCKET,
 )
-from hero_runner.library.find import NoSuchFlow, find_flow
-from hero_runner.library.scan import read_source
+from hero_runner.library.find import NoSuchFlow, find_flow, read_source
 from hero_runner.plays.loading import FlowNotFound, find_flow_function, load_module
 from hero_runner.spans.events import render_json
 from hero_runner.store.connection import open_store, transaction
@@ -80,6 +78,8 @@ class StoredSubflows:
         for folder in self._folders:
             command += ["--flows", str(folder)]
         known = {key: text for key, text in os.environ.items() if key not in _HIDDEN}
+        import subprocess
+
         done = subprocess.run(
             command,
             input=render_json(dict(inputs)).encode(),

@@ -116,3 +116,12 @@ def change_play(connection: sqlite3.Connection, play: str, **changes: Any) -> No
     connection.execute(
         f"UPDATE play SET {names} WHERE id = ?", [*changes.values(), play]
     )
+
+
+def close_lost_spans(connection: sqlite3.Connection, play: str) -> None:
+    """End the spans whose process ended before them."""
+    connection.execute(
+        "UPDATE span SET status = 'lost', ended = ?, error = 'the process ended' "
+        "WHERE play = ? AND status = 'running'",
+        (time.time_ns(), play),
+    )

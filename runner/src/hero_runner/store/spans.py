@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import time
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -70,15 +69,6 @@ def read_events(
         (play, after),
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def close_lost_spans(connection: sqlite3.Connection, play: str) -> None:
-    """End the spans whose process ended before them."""
-    connection.execute(
-        "UPDATE span SET status = 'lost', ended = ?, error = 'the process ended' "
-        "WHERE play = ? AND status = 'running'",
-        (time.time_ns(), play),
-    )
 
 
 def read_usage(connection: sqlite3.Connection, play: str) -> Usage:
