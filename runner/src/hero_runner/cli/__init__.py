@@ -12,6 +12,17 @@ import click
 COMMANDS: Final[dict[str, str]] = {
     "check-script": "check_script",
     "models": "models",
+    "cancel": "cancel",
+    "export": "export",
+    "flow": "flow",
+    "flows": "flows",
+    "fork": "fork",
+    "play": "play",
+    "plays": "plays",
+    "prune": "prune",
+    "rerun": "rerun",
+    "resume": "resume",
+    "show": "show",
 }
 """Name of each command, and the module of this package that holds it."""
 
