@@ -48,6 +48,11 @@ _WORD = re.compile(
 )
 
 
+def default_package(service: str) -> str:
+    """Return the import name of a service's client unless its manifest says another."""
+    return f"{PythonIdentifier.from_wire(service).rstrip('_')}_client"
+
+
 class PythonIdentifier(str):
     """A `snake_case` name that is safe as a method, parameter, field or module."""
 
@@ -106,7 +111,8 @@ def assign_identifiers(
 
     A name in the lock wins. The others are tried as written, then with symbols spelled
     out, then with four hexadecimal digits of the digest of the wire name: never with a
-    counter, so that no name depends on how many others there are.
+    counter, so that no name depends on how many others there are. Should even nine
+    digits be taken, which only a document made for it can cause, raises `ValueError`.
     """
     taken: dict[str, PythonIdentifier] = {}
     used: set[str] = set()
@@ -125,9 +131,10 @@ def assign_identifiers(
     return taken
 
 
-def suffixed(name: str, origin: str) -> str:
-    """Append four hexadecimal digits of the digest of where the name comes from."""
-    return f"{name}_{hashlib.sha256(origin.encode('utf-8', 'replace')).hexdigest()[:4]}"
+def suffixed(name: str, origin: str, digits: int = 4) -> str:
+    """Append hexadecimal digits of the digest of where the name comes from."""
+    digest = hashlib.sha256(origin.encode("utf-8", "replace")).hexdigest()
+    return f"{name}_{digest[:digits]}"
 
 
 def _candidates(wire_name: str, reserved: frozenset[str]) -> Iterable[PythonIdentifier]:
@@ -136,12 +143,16 @@ def _candidates(wire_name: str, reserved: frozenset[str]) -> Iterable[PythonIden
     yield PythonIdentifier.from_wire(spelled_out(wire_name), reserved=reserved)
     yield PythonIdentifier(suffixed(first, wire_name))
     yield PythonIdentifier(suffixed(first, f"{wire_name}#"))
+    yield PythonIdentifier(suffixed(first, wire_name, 9))
 
 
 def _first_free(
     candidates: Iterable[PythonIdentifier], used: set[str]
 ) -> PythonIdentifier:
-    return next(name for name in candidates if name not in used)
+    for name in candidates:
+        if name not in used:
+            return name
+    raise ValueError("too many names of one scope are alike")
 
 
 def _exact_first(wire_names: list[str]) -> list[str]:
