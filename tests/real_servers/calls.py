@@ -45,7 +45,7 @@ def draw_arguments(document: Any, described: LiveMethod) -> dict[str, Any]:
     (method,) = [
         m for m in found if isinstance(m, dict) and m["name"] == described.method.name
     ]
-    given = [follow(document, one) for one in method.get("params", [])]
+    given: list[Any] = [follow(document, one) for one in method.get("params", [])]
     schemas = {one["name"]: one.get("schema", {}) for one in given}
     sampler = Sampler(document, Random(described.method.name))
     wire_names = described.method.parameters

