@@ -77,5 +77,5 @@ bench: $(STAMP)  ## Run the benchmarks; ARGS is passed on
 	@$(BIN)/python -m bench $(ARGS)
 
 clean:  ## Remove .venv and all caches
-	@rm -rf .venv .mypy_cache .pytest_cache .hypothesis
+	@rm -rf .venv .cache .mypy_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hero_generator.diagnostics import Diagnostic, Severity, error, refuses
-from hero_generator.digest import digest_bytes, digest_canonical, without_documentation
 from hero_generator.lock import LOCK_NAME, build_inputs, render_lock
 from hero_generator.manifest import Service
 from hero_generator.models import build_annotations
@@ -16,6 +15,11 @@ from hero_generator.parse import Document, parse_document
 from hero_generator.plan import Plan, build_plan
 from hero_generator.read import Source, decode_json
 from hero_generator.render import render_artifact
+from hero_runtime.document.digest import (
+    digest_bytes,
+    digest_canonical,
+    without_documentation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,27 @@ def make_artifact(
 
 def _render(plan: Plan, document: Document, source: Source) -> dict[str, str]:
     files = render_artifact(plan, build_annotations(plan))
-    surface = digest_canonical(without_documentation(document.value))
+    canonical = digest_canonical(document.value)
     spec = {
         "bytes": digest_bytes(source.document),
-        "canonical": digest_canonical(document.value),
-        "surface": surface,
+        "original": _original_digest(source, document.file) or canonical,
+        "canonical": canonical,
+        "surface": digest_canonical(without_documentation(document.value)),
     }
     inputs = build_inputs(source, plan.service)
     text = render_lock(plan.service, inputs, spec, plan.summary, plan.names, files)
     files[f"src/{plan.service.package}/{LOCK_NAME}"] = text
     return dict(sorted(files.items()))
+
+
+def _original_digest(source: Source, file: str) -> str:
+    """Return the digest of a document without its overlay, if it has one.
+
+    It is what a live document can be compared with.
+    """
+    if source.overlay is None:
+        return ""
+    return digest_canonical(decode_json(source.document, file)[0])
 
 
 def _decode(source: Source, service: Service) -> tuple[Any, tuple[Diagnostic, ...]]:

@@ -6,7 +6,8 @@ import functools
 from importlib import metadata
 from pathlib import Path
 
-from hero_generator.digest import digest_bytes
+from hero_runtime.document import digest
+from hero_runtime.document.digest import digest_bytes
 
 SHAPING_TOOLS = (
     "black",
@@ -27,15 +28,25 @@ _NOT_SHAPING = frozenset(
 
 @functools.cache
 def generator_digest() -> str:
-    """Return one digest of all our modules and templates that shape output."""
-    folder = Path(__file__).parent
-    names = sorted(
+    """Return one digest of all our modules and templates that shape output.
+
+    The rules that the runtime shares with the generator are among them.
+    """
+    shared = Path(digest.__file__).parent
+    parts = [
+        f"{name}\0{digest_bytes((folder / name).read_bytes())}"
+        for folder in (Path(__file__).parent, shared)
+        for name in _shaping_files(folder)
+    ]
+    return digest_bytes("\n".join(parts).encode())
+
+
+def _shaping_files(folder: Path) -> list[str]:
+    return sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
         if path.suffix in (".py", ".j2", ".json") and path.name not in _NOT_SHAPING
     )
-    parts = [f"{name}\0{digest_bytes((folder / name).read_bytes())}" for name in names]
-    return digest_bytes("\n".join(parts).encode())
 
 
 @functools.cache

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hero_generator.digest import digest_bytes
 from hero_generator.lock import LOCK_NAME, Lock, build_inputs, parse_lock, parse_names
 from hero_generator.manifest import Service
 from hero_generator.read import Source
+from hero_runtime.document.digest import digest_bytes
 
 _LEFTOVERS = frozenset({"__pycache__", ".mypy_cache", "build", "dist", ".pytest_cache"})
 """Folders that using an artifact leaves in it; they are no change of the artifact."""

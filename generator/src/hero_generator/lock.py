@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hero_generator import __version__
-from hero_generator.digest import digest_bytes, digest_canonical
 from hero_generator.fingerprint import generator_digest, tool_versions
 from hero_generator.manifest import Service
 from hero_generator.read import Source
+from hero_runtime.document.digest import digest_bytes, digest_canonical
 
 LOCK_NAME = "artifact.lock.json"
 LOCK_FORMAT = 1

@@ -14,6 +14,7 @@ from hero_generator.names import (
     ClassName,
     PythonIdentifier,
 )
+from hero_runtime.document.names import default_package
 
 MANIFEST_NAME = "specs.toml"
 
@@ -53,11 +54,10 @@ class Service:
 
 def build_service(name: str, document: str = "", **settings: Any) -> Service:
     """Build an entry, deriving from the name what the settings leave out."""
-    identifier = PythonIdentifier.from_wire(name)
     path = document or f"{name}/openrpc.json"
     derived = {
         "overlay": str(PurePosixPath(path).with_name("overlay.json")),
-        "package": f"{identifier.rstrip('_')}_client",
+        "package": default_package(name),
         "class_name": ClassName.from_words([name], reserved=RESERVED_CLASS_NAMES),
     }
     return Service(name=name, document=path, **(derived | settings))

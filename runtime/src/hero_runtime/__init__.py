@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from hero_runtime.async_client import AsyncClient
     from hero_runtime.batch import AsyncBatch, Batch, BatchClient, BatchResult
     from hero_runtime.client import Client
+    from hero_runtime.dynamic.client import AsyncDynamicClient, DynamicClient
+    from hero_runtime.dynamic.connect import connect, connect_async
     from hero_runtime.errors import (
         ConnectionFailed,
         ConnectionLost,
         DependencyMissing,
+        DriftWarning,
         HeroError,
         InterfaceMismatch,
         MismatchWarning,
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncBatch",
     "AsyncClient",
+    "AsyncDynamicClient",
     "AsyncMemoryTransport",
     "AsyncMockTransport",
     "AsyncStdioTransport",
@@ -57,6 +61,8 @@ __all__ = [
     "ConnectionFailed",
     "ConnectionLost",
     "DependencyMissing",
+    "DriftWarning",
+    "DynamicClient",
     "HeroError",
     "Hooks",
     "InterfaceMismatch",
@@ -84,11 +90,14 @@ __all__ = [
     "TransportError",
     "ValidationError",
     "WebSocketTransport",
+    "connect",
+    "connect_async",
 ]
 
 _MODULES = {
     "AsyncBatch": "hero_runtime.batch",
     "AsyncClient": "hero_runtime.async_client",
+    "AsyncDynamicClient": "hero_runtime.dynamic.client",
     "AsyncMemoryTransport": "hero_runtime.transports.memory",
     "AsyncMockTransport": "hero_runtime.mock",
     "AsyncStdioTransport": "hero_runtime.transports.async_stdio",
@@ -99,6 +108,7 @@ _MODULES = {
     "BatchResult": "hero_runtime.batch",
     "CallInfo": "hero_runtime.hooks",
     "Client": "hero_runtime.client",
+    "DynamicClient": "hero_runtime.dynamic.client",
     "Hooks": "hero_runtime.hooks",
     "MemoryTransport": "hero_runtime.transports.memory",
     "Method": "hero_runtime.service",
@@ -116,6 +126,8 @@ _MODULES = {
     "Timeout": "hero_runtime.transports.base",
     "Transport": "hero_runtime.transports.base",
     "WebSocketTransport": "hero_runtime.transports.websocket",
+    "connect": "hero_runtime.dynamic.connect",
+    "connect_async": "hero_runtime.dynamic.connect",
 }
 
 

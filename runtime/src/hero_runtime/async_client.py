@@ -87,7 +87,7 @@ class AsyncClient(BaseClient):
         from hero_runtime.batch import AsyncBatch
 
         on_mismatch = self._options.on_mismatch
-        return AsyncBatch(collector(self._request_ids, on_mismatch), self._send)
+        return AsyncBatch(collector(self._begin, on_mismatch), self._send)
 
     async def _send_call(self, call: "Call[ResultT]") -> Reply:
         return await self._send(call.write(), call.method.idempotent)

@@ -191,6 +191,10 @@ class MismatchWarning(UserWarning):
     """A result does not have the declared type, and is accepted all the same."""
 
 
+class DriftWarning(UserWarning):
+    """A service shows another document than its installed client was made from."""
+
+
 class InterfaceMismatch(HeroError):
     """A generated package and this runtime do not fit together."""
 

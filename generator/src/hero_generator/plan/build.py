@@ -12,9 +12,8 @@ from hero_generator.parse import Document
 from hero_generator.plan.cycles import break_cycles
 from hero_generator.plan.errors import Errors
 from hero_generator.plan.methods import (
-    RESERVED_METHOD_NAMES,
     MethodPlanner,
-    guess_by_position,
+    is_sent_by_position,
     method_nodes,
     rename_notes,
 )
@@ -22,8 +21,9 @@ from hero_generator.plan.named import build_types
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.references import References
 from hero_generator.plan.schemas import Schemas
-from hero_generator.plan.texts import clean, first_sentence
 from hero_generator.plan.values import Method, Plan
+from hero_runtime.document.names import RESERVED_METHOD_NAMES
+from hero_runtime.document.texts import clean, first_sentence
 
 Names = Mapping[str, Mapping[str, str]]
 """Scope, place, Python name: the map that a lock remembers."""
@@ -45,7 +45,7 @@ def build_plan(
         locked=locked.get("methods", {}),
     )
     _convert_components(root, schemas)
-    by_position = guess_by_position(nodes, schemas)
+    by_position = is_sent_by_position(nodes, schemas)
     planner = MethodPlanner(
         schemas,
         errors,
