@@ -18,11 +18,11 @@ SHAPING_TOOLS = (
 """Distributions whose version can change the text of an artifact."""
 
 _NOT_SHAPING = frozenset(
-    {"__main__.py", "cli.py", "compare.py", "diagnostics.py", "fingerprint.py"}
+    {"__main__.py", "cli", "compare.py", "diagnostics.py", "fingerprint.py"}
     | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
     | {"workers.py", "workspace.py"}
 )
-"""Modules that read, write or report but do not decide what is written."""
+"""Modules and folders of modules that do not decide what is written."""
 
 
 @functools.cache
@@ -32,7 +32,8 @@ def generator_digest() -> str:
     names = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.suffix in (".py", ".j2", ".json") and path.name not in _NOT_SHAPING
+        if path.suffix in (".py", ".j2", ".json")
+        and _NOT_SHAPING.isdisjoint({path.name, path.relative_to(folder).parts[0]})
     )
     parts = [f"{name}\0{digest_bytes((folder / name).read_bytes())}" for name in names]
     return digest_bytes("\n".join(parts).encode())
