@@ -21,6 +21,8 @@ _NOT_SHAPING = frozenset(
     {"__main__.py", "cli", "compare.py", "diagnostics.py", "fingerprint.py"}
     | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
     | {"workers.py", "workspace.py"}
+    | {"changes", "fetch", "release", "interface.py", "status.py"}
+    | {"manifest_edit.py"}
 )
 """Modules and folders of modules that do not decide what is written."""
 

@@ -17,6 +17,8 @@ from hero_generator import __version__
 
 COMMANDS: Final[dict[str, str]] = {
     "check": "check",
+    "diff": "diff",
+    "fetch": "fetch",
     "generate": "generate",
     "list": "list_services",
 }
