@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hero_generator.changes import Change, compare_documents
 from hero_generator.diagnostics import Diagnostic, Severity, error, refuses
 from hero_generator.read import Source, decode_json
+
+if TYPE_CHECKING:
+    from hero_generator.changes import Change
 
 _DOCUMENT = "openrpc.json"
 
@@ -42,6 +44,8 @@ def parse_interface(
 
 def compare_interfaces(old: Interface, new: Interface) -> tuple[Change, ...]:
     """Return every change from one interface to another."""
+    from hero_generator.changes import compare_documents
+
     return compare_documents(old.document, new.document, (old.siblings, new.siblings))
 
 

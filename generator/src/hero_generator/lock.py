@@ -46,6 +46,17 @@ class Lock:
         return str(self.value.get("summary", ""))
 
     @property
+    def version(self) -> str:
+        """Return the version of the distribution."""
+        return str(self.value.get("version", ""))
+
+    @property
+    def surface(self) -> str:
+        """Return the digest of the callable surface, which documentation is no part of."""
+        spec = self.value.get("spec")
+        return str(spec.get("surface", "")) if isinstance(spec, dict) else ""
+
+    @property
     def inputs(self) -> Any:
         """Return the digests of everything the artifact was made from."""
         return self.value.get("inputs")

@@ -17,6 +17,7 @@ from hero_generator.compare import changed_paths, render_difference
 from hero_generator.diagnostics import Diagnostic, error, refuses
 from hero_generator.freshness import (
     find_lock,
+    find_same_version,
     is_current,
     is_ours,
     locked_names,
@@ -154,6 +155,7 @@ def _compare(
     except NotOurs:
         return _foreign(name, workspace.output / name), {}
     difference = render_difference(job.on_disk, files, name)
+    diagnostics += find_same_version(job.on_disk, files, name)
     return ServiceReport(name, Status.DIFFERS, diagnostics, changed, difference), files
 
 

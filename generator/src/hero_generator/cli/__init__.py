@@ -21,6 +21,8 @@ COMMANDS: Final[dict[str, str]] = {
     "fetch": "fetch",
     "generate": "generate",
     "list": "list_services",
+    "release": "release",
+    "status": "status",
 }
 """Name of each command, and the module of this package and function that is it."""
 

@@ -14,11 +14,11 @@ import click
 from hero_generator.changes.report import change_json, render_counts, render_text
 from hero_generator.cli.options import json_option, specs_option
 from hero_generator.cli.outcome import (
-    EXIT_IO,
     EXIT_PROBLEMS,
     diagnostic_json,
     finish,
     show_diagnostics,
+    writing,
 )
 from hero_generator.diagnostics import refuses
 from hero_generator.fetch.targets import (
@@ -124,14 +124,9 @@ def _fetch_all(cache: Cache, targets: list[Target]) -> list[Update]:
 
 
 def _write_all(workspace: Workspace, updates: list[Update]) -> None:
-    try:
+    with writing(workspace.specs):
         for update in updates:
             write_update(workspace.specs, update)
-    except OSError as problem:
-        place = problem.filename or workspace.specs
-        click.echo(f"error[io] {place}: {problem.strerror or problem}", err=True)
-        click.echo("  No file is half-written; free the disk or the path.", err=True)
-        raise SystemExit(EXIT_IO) from None
 
 
 def _show(updates: list[Update], as_json: bool, dry_run: bool) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,9 @@ from hero_generator.diagnostics import Diagnostic, Severity, refuses
 from hero_generator.pipeline import Options, run
 from hero_generator.report import Report, ServiceReport, Status
 from hero_generator.workspace import Workspace, read_workspace
+
+if TYPE_CHECKING:
+    from hero_generator.release.git import Revision
 
 EXIT_PROBLEMS = 1
 EXIT_IO = 3
@@ -33,22 +37,42 @@ def find_workspace(
     return workspace
 
 
-def run_pipeline(workspace: Workspace, options: Options, as_json: bool) -> Report:
-    """Run the pipeline behind a progress bar; exit if the disk fails."""
-    count = len(options.names or workspace.services)
-    hidden = as_json or not sys.stderr.isatty()
+def find_committed(specs: Path, name: str, as_json: bool) -> Revision:
+    """Return a git revision of the specs; show why there is none and exit."""
+    from hero_generator.release.git import find_revision
+
+    revision, problems = find_revision(specs, name)
+    if revision is None:
+        finish(Report((ServiceReport("git", Status.REFUSED, problems),)), as_json)
+        raise SystemExit(EXIT_PROBLEMS)
+    return revision
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Exit with a code of its own if the disk fails."""
     try:
-        with click.progressbar(
-            length=count, label="services", file=sys.stderr, hidden=hidden
-        ) as bar:
-            return run(workspace, options, lambda _: bar.update(1))
+        yield
     except OSError as problem:
-        place = problem.filename or workspace.output
+        place = Path(problem.filename or place)
         click.echo(f"error[io] {place}: {problem.strerror or problem}", err=True)
         click.echo(
             "  Nothing was left half-written; free the disk or the path.", err=True
         )
         raise SystemExit(EXIT_IO) from None
+
+
+def run_pipeline(workspace: Workspace, options: Options, as_json: bool) -> Report:
+    """Run the pipeline behind a progress bar; exit if the disk fails."""
+    count = len(options.names or workspace.services)
+    hidden = as_json or not sys.stderr.isatty()
+    with (
+        writing(workspace.output),
+        click.progressbar(
+            length=count, label="services", file=sys.stderr, hidden=hidden
+        ) as bar,
+    ):
+        return run(workspace, options, lambda _: bar.update(1))
 
 
 def finish(report: Report, as_json: bool) -> None:
@@ -76,8 +100,20 @@ def _show(report: Report) -> None:
         counts[service.status] += 1
     shown = [f"{n} {status.value}" for status, n in counts.items() if n]
     click.echo(", ".join(shown) or "no services", err=True)
+    for name in _same_versions(report):
+        text = f"{name}: the interface changed and the version did not;"
+        click.echo(f"{text} run `hero-generator release {name}`.", err=True)
     if counts[Status.DIFFERS]:
         click.echo("Run `hero-generator generate` and commit what it writes.", err=True)
+
+
+def _same_versions(report: Report) -> list[str]:
+    """Return the services whose package changed under the version it has."""
+    return [
+        service.name
+        for service in report.services
+        if any(one.code == "version-unchanged" for one in service.diagnostics)
+    ]
 
 
 def show_diagnostics(name: str, diagnostics: Sequence[Diagnostic]) -> None:

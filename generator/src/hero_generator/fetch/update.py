@@ -14,11 +14,11 @@ from hero_generator.fetch.documents import Received
 from hero_generator.fetch.service import Fetched
 from hero_generator.fetch.targets import Target, find_name_problem
 from hero_generator.manifest import Service, build_service
-from hero_generator.read import Source, decode_json, read_source
+from hero_generator.read import Source, decode_json
 from hero_generator.release.changelog import CHANGELOG_NAME
 from hero_generator.release.git import Revision
 from hero_generator.release.proposal import propose
-from hero_generator.release.released import Released, read_released
+from hero_generator.release.released import Released, read_released, read_specs
 
 
 class FetchStatus(Enum):
@@ -94,12 +94,9 @@ def build_update(cache: Cache, target: Target, fetched: Fetched) -> Update:
 def _read_cached(
     cache: Cache, service: Service
 ) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    document = cache.specs / service.document
-    if not document.is_file():
+    if not (cache.specs / service.document).is_file():
         return None, ()
-    vendored = cache.specs / service.vendored if service.vendored else None
-    changelog = document.with_name(CHANGELOG_NAME)
-    return read_source(document, cache.specs / service.overlay, vendored, changelog)
+    return read_specs(cache.specs, service)
 
 
 def _changed(
