@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.generator.documents import document, method
-from tests.generator.project import Project, environment, run_command
+from tests.generator.project import ROOT, Project, environment, run_command
 
 HEAVY = {
     *("black", "datamodel_code_generator", "jinja2", "jsonschema", "mypy", "pydantic"),
@@ -236,9 +237,7 @@ def test_what_the_type_checker_refuses_is_not_published(
     before = project.tree()
     project.write("small", document(method("b"), info={"title": "B", "version": "1"}))
     runtime = project.folder / "old/hero_runtime"
-    runtime.mkdir(parents=True)
-    (runtime / "__init__.py").touch()
-    (runtime / "py.typed").touch()
+    shutil.copytree(ROOT / "runtime/src/hero_runtime", runtime)
     (runtime / "client.py").write_text("class Client:\n    pass\n", "utf-8")
     path = os.pathsep.join([str(runtime.parent), environment()["PYTHONPATH"]])
     done = project.run("generate", PYTHONPATH=path, XDG_CACHE_HOME=str(mypy_cache))

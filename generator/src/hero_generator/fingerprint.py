@@ -19,11 +19,13 @@ SHAPING_TOOLS = (
 """Distributions whose version can change the text of an artifact."""
 
 _NOT_SHAPING = frozenset(
-    {"__main__.py", "cli.py", "compare.py", "diagnostics.py", "fingerprint.py"}
+    {"__main__.py", "cli", "compare.py", "diagnostics.py", "fingerprint.py"}
     | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
     | {"workers.py", "workspace.py"}
+    | {"changes", "fetch", "release", "interface.py", "status.py"}
+    | {"manifest_edit.py"}
 )
-"""Modules that read, write or report but do not decide what is written."""
+"""Modules and folders of modules that do not decide what is written."""
 
 
 @functools.cache
@@ -45,7 +47,8 @@ def _shaping_files(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.suffix in (".py", ".j2", ".json") and path.name not in _NOT_SHAPING
+        if path.suffix in (".py", ".j2", ".json")
+        and _NOT_SHAPING.isdisjoint({path.name, path.relative_to(folder).parts[0]})
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hero_runtime.dynamic.client import AsyncDynamicClient, DynamicClient
     from hero_runtime.dynamic.connect import connect, connect_async
     from hero_runtime.errors import (
+        AnswerTooLarge,
         ConnectionFailed,
         ConnectionLost,
         DependencyMissing,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from hero_runtime.transports.websocket import WebSocketTransport
 
 __all__ = [
+    "AnswerTooLarge",
     "AsyncBatch",
     "AsyncClient",
     "AsyncDynamicClient",

@@ -6,6 +6,7 @@
     │   ├── TimedOut             a time limit passed: see `phase` and `sent`
     │   └── ConnectionLost       cut after sending: the call may have run
     ├── ProtocolError            the answer is not HTTP with JSON-RPC 2.0
+    │   └── AnswerTooLarge       it has more bytes than are read
     ├── RemoteError              the service answered with an error
     ├── ValidationError          a value does not have its declared type
     │   ├── ParameterError       before sending
@@ -116,6 +117,10 @@ class ProtocolError(HeroError):
         if not self.received:
             return self.message
         return f"{self.message}; received: {escape(self.received)}"
+
+
+class AnswerTooLarge(ProtocolError):
+    """The answer has more bytes than are read of one."""
 
 
 class RemoteError(HeroError):

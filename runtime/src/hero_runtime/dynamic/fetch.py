@@ -1,7 +1,7 @@
 """Ask a running service for its OpenRPC document, whose size is bounded."""
 
-import http.client
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from hero_runtime.errors import HeroError, ProtocolError, TransportError
@@ -10,9 +10,7 @@ from hero_runtime.remote import build_remote_error
 from hero_runtime.transports.address import Address
 from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
 from hero_runtime.transports.failures import build_too_large
-from hero_runtime.transports.headers import complete_headers
 from hero_runtime.transports.http import HttpTransport
-from hero_runtime.transports.pool import Connection
 
 MAX_DOCUMENT_BYTES: Final = 16 * 1024 * 1024
 """The size of the largest document that is read; the largest known has 2 MiB."""
@@ -59,28 +57,14 @@ async def discover_async(
     return _read_discovered(await transport.send(_request(), headers, timeout))
 
 
-class DocumentTransport(HttpTransport):
-    """Get the document from its path, instead of posting a request."""
-
-    def _exchange(
-        self, connection: Connection, body: bytes, headers: Mapping[str, str]
-    ) -> tuple[Reply, bool]:
-        sent = complete_headers(headers, self._address.host_header)
-        connection.request("GET", DOCUMENT_PATH, None, sent)
-        response = connection.getresponse()
-        received = response.read(MAX_DOCUMENT_BYTES + 1)
-        if len(received) > MAX_DOCUMENT_BYTES:
-            raise build_too_large(MAX_DOCUMENT_BYTES, received)
-        if response.length:
-            raise http.client.IncompleteRead(b"", response.length)
-        return Reply(response.status, received), False
-
-
 def _fetch_file(
     address: Address, headers: Mapping[str, str], timeout: Timeout, first: HeroError
 ) -> Document:
     try:
-        reply = DocumentTransport(address).send(b"", headers, timeout)
+        place = replace(address, path=DOCUMENT_PATH)
+        transport = HttpTransport(place, max_response_bytes=MAX_DOCUMENT_BYTES)
+        reply = transport.get(headers, timeout)
+        transport.close()
         if reply.status != 200:
             raise ProtocolError(f"HTTP status {reply.status}", received=reply.body)
         # The file is read with the rules for an answer that has it as its result.
