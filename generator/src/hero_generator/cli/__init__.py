@@ -17,6 +17,7 @@ from hero_generator import __version__
 
 COMMANDS: Final[dict[str, str]] = {
     "check": "check",
+    "export": "export",
     "generate": "generate",
     "list": "list_services",
 }
