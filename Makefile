@@ -14,7 +14,7 @@ EMPTY :=
 SPACE := $(EMPTY) $(EMPTY)
 MEMBERS := generator runtime runner $(GENERATED)
 CHECKED := $(wildcard generator/src runtime/src runner/src flows/*.py examples tests \
-	bench $(addsuffix /src,$(GENERATED)))
+	bench release $(addsuffix /src,$(GENERATED)))
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq \
 	--constraint constraints.txt
@@ -27,7 +27,7 @@ $(STAMP): FORCE
 endif
 FORCE:
 
-.PHONY: FORCE help setup generate check test lint types corpus bench clean
+.PHONY: FORCE help setup generate check test lint types corpus bench wheels clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -67,6 +67,9 @@ corpus: $(STAMP)  ## Run the tests over the shared corpus of documents
 
 bench: $(STAMP)  ## Run the benchmarks; ARGS is passed on
 	@$(BIN)/python -m bench $(ARGS)
+
+wheels: $(STAMP)  ## Build all distributions and their index into dist/
+	@$(BIN)/python -m release
 
 clean:  ## Remove .venv and all caches
 	@rm -rf .venv .mypy_cache .pytest_cache .hypothesis
