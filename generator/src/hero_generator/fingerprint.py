@@ -20,7 +20,7 @@ SHAPING_TOOLS = (
 _NOT_SHAPING = frozenset(
     {"__main__.py", "cli", "compare.py", "diagnostics.py", "fingerprint.py"}
     | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
-    | {"workers.py", "workspace.py", "overlay_test.py"}
+    | {"workers.py", "workspace.py", "overlay_effects.py"}
     | {"flat", "flat_client.py.j2", "flat_interface.py.j2"}
 )
 """Modules and folders of modules that do not decide what is written."""

@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "export": "export",
     "generate": "generate",
     "list": "list_services",
+    "overlay": "overlay",
 }
 """Name of each command, and the module of this package and function that is it."""
 
