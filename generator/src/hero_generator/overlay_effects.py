@@ -112,8 +112,8 @@ def _without_vain_removals(
 
 def render_json_difference(before: Any, after: Any) -> str:
     """Return a bounded unified difference of two JSON values."""
-    texts = [json.dumps(v, indent=2).splitlines() for v in (before, after)]
-    lines = list(difflib.unified_diff(*texts, "before", "after", n=2, lineterm=""))
+    old, new = (json.dumps(v, indent=2).splitlines() for v in (before, after))
+    lines = list(difflib.unified_diff(old, new, "before", "after", n=2, lineterm=""))
     shown = lines[:MAXIMUM_LINES]
     if len(lines) > len(shown):
         shown.append(f"… {len(lines) - len(shown)} more lines")
