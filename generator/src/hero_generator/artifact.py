@@ -49,14 +49,19 @@ def make_artifact(
         return Outcome(None, (*problems, _too_deep(service)))
     if any(problem.code == "dangling-reference" for problem in more):
         more += sibling_problems
-    problems += more
+    changelog, changelog_problems = _decode_changelog(source)
+    problems += more + changelog_problems
     if refuses(problems, strict=strict):
         return Outcome(None, problems)
-    return Outcome(_render(plan, document, source), problems)
+    return Outcome(_render(plan, document, source, changelog), problems)
 
 
-def _render(plan: Plan, document: Document, source: Source) -> dict[str, str]:
+def _render(
+    plan: Plan, document: Document, source: Source, changelog: str | None
+) -> dict[str, str]:
     files = render_artifact(plan, build_annotations(plan))
+    if changelog is not None:
+        files["CHANGELOG.md"] = changelog
     surface = digest_canonical(without_documentation(document.value))
     spec = {
         "bytes": digest_bytes(source.document),
@@ -81,6 +86,18 @@ def _decode(source: Source, service: Service) -> tuple[Any, tuple[Diagnostic, ..
         return value, problems
     value, more = apply_overlay(value, overlay, file)
     return value, problems + more
+
+
+def _decode_changelog(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Decode the changelog, which is copied into the artifact as it is."""
+    if source.changelog is None:
+        return None, ()
+    try:
+        return source.changelog.decode("utf-8"), ()
+    except UnicodeDecodeError as failure:
+        message = f"the changelog is not UTF-8: {failure.reason} at {failure.start}"
+        hint = "Save it as UTF-8."
+        return None, (error("changelog-not-utf-8", "CHANGELOG.md", "", message, hint),)
 
 
 def _decode_siblings(

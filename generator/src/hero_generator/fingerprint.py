@@ -22,6 +22,8 @@ _NOT_SHAPING = frozenset(
     | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
     | {"workers.py", "workspace.py", "overlay_effects.py"}
     | {"flat", "flat_client.py.j2", "flat_interface.py.j2"}
+    | {"changes", "fetch", "release", "interface.py", "status.py"}
+    | {"manifest_edit.py"}
 )
 """Modules and folders of modules that do not decide what is written."""
 

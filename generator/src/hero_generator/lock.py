@@ -16,6 +16,11 @@ from hero_generator.read import Source
 LOCK_NAME = "artifact.lock.json"
 LOCK_FORMAT = 1
 
+_NOT_SHAPING = frozenset(
+    {"document", "overlay", "vendored", "origin", "digest", "fetched", "source"}
+)
+"""Settings that say where an input is or comes from; inputs have digests themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -51,7 +56,9 @@ def build_inputs(source: Source, service: Service) -> dict[str, Any]:
     siblings = {
         path: digest_bytes(data) for path, data in sorted(source.siblings.items())
     }
+    changelog = source.changelog
     return {
+        "changelog": None if changelog is None else digest_bytes(changelog),
         "document": digest_bytes(source.document),
         "generator": generator_digest(),
         "generator_version": __version__,
@@ -116,9 +123,9 @@ def parse_names(text: str) -> dict[str, dict[str, str]]:
 
 
 def _settings(service: Service) -> dict[str, Any]:
+    """Return the settings that shape an artifact, so not when a document was fetched."""
     settings = asdict(service)
-    paths = ("document", "overlay", "vendored")
-    return {key: settings[key] for key in settings if key not in paths}
+    return {key: settings[key] for key in settings if key not in _NOT_SHAPING}
 
 
 def _render(value: Mapping[str, Any]) -> str:

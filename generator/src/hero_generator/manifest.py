@@ -36,6 +36,12 @@ class Service:
     """Version of the generated distribution."""
     origin: str = "document"
     """Where the document comes from: `reference`, `fetched` or `document`."""
+    source: str = ""
+    """What a fetched document was fetched from; a URL is asked again."""
+    digest: str = ""
+    """Digest of the document as it was fetched; another one was edited since."""
+    fetched: str = ""
+    """Day on which the document was fetched (ISO 8601)."""
     sockets: tuple[str, ...] = ()
     """Names to probe in the socket folder, in order."""
     summary: str = ""
@@ -96,6 +102,7 @@ _SETTINGS = {
 _VERSION = re.compile(
     r"[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?"
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOML_TYPES: dict[str, type] = {"str": str, "bool": bool, "tuple[str, ...]": list}
 
 
@@ -161,6 +168,8 @@ def _unusable(key: str, value: object) -> str:
         return "Use a path inside the specs folder."
     if key == "version" and not _VERSION.fullmatch(str(value)):
         return "Use a version such as 1.2.3 or 1.2.3rc1 (PEP 440)."
+    if key == "fetched" and not _DAY.fullmatch(str(value)):
+        return "Use a day such as 2026-01-31."
     return ""
 
 

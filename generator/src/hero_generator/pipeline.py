@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from hero_generator.artifact import Outcome
 
 CATALOG = "catalog.txt"
+CHANGELOG = "CHANGELOG.md"
 
 Progress = Callable[[str], None]
 """Called with the name of each service that is done."""
@@ -97,7 +98,8 @@ def _read(workspace: Workspace, service: Service) -> _Job:
     overlay = workspace.specs / service.overlay if workspace.has_manifest else None
     vendored = workspace.specs / service.vendored if service.vendored else None
     document = workspace.specs / service.document
-    source, diagnostics = read_source(document, overlay, vendored)
+    changelog = document.with_name(CHANGELOG) if workspace.has_manifest else None
+    source, diagnostics = read_source(document, overlay, vendored, changelog)
     on_disk = read_artifact(workspace.output / service.name)
     return _Job(service, source, on_disk, diagnostics)
 

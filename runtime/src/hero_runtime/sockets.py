@@ -54,7 +54,7 @@ def list_places(service: Service, environ: Mapping[str, str], home: str) -> list
     names = [name for name in service.sockets or (service.name,) if _is_inside(name)]
     places = (
         os.path.join(folder, socket)
-        for folder in _list_folders(environ, home)
+        for folder in list_folders(environ, home)
         for name in names
         for socket in _list_layouts(name)
     )
@@ -69,7 +69,7 @@ def is_socket(path: str) -> bool:
         return False
 
 
-def _list_folders(environ: Mapping[str, str], home: str) -> list[str]:
+def list_folders(environ: Mapping[str, str], home: str) -> list[str]:
     """Return the folders that variables name, or else those below the home.
 
     Who names a folder means that one: another service of the same name below

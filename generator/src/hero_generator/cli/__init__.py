@@ -17,7 +17,9 @@ from hero_generator import __version__
 
 COMMANDS: Final[dict[str, str]] = {
     "check": "check",
+    "diff": "diff",
     "export": "export",
+    "fetch": "fetch",
     "generate": "generate",
     "list": "list_services",
     "overlay": "overlay",
