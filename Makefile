@@ -27,7 +27,7 @@ $(STAMP): FORCE
 endif
 FORCE:
 
-.PHONY: FORCE help setup generate check test lint types corpus bench wheels clean
+.PHONY: FORCE help setup generate check test lint types corpus bench wheels update clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -67,6 +67,9 @@ corpus: $(STAMP)  ## Run the tests over the shared corpus of documents
 
 bench: $(STAMP)  ## Run the benchmarks; ARGS is passed on
 	@$(BIN)/python -m bench $(ARGS)
+
+update: $(STAMP)  ## Fetch documents and generate; ARGS=--patch-only leaves a patch
+	@.ci/update $(ARGS)
 
 wheels: $(STAMP)  ## Build all distributions and their index into dist/
 	@$(BIN)/python -m release
