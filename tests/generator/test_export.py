@@ -32,6 +32,7 @@ AWKWARD = document(
     info={"title": HOSTILE, "version": HOSTILE, "description": HOSTILE},
     components=schemas(
         OSError={"type": "object", "properties": {"list": {"type": "array"}}},
+        Protocol={"type": "object", "properties": {"typing": {"type": "string"}}},
         ValueError={"type": "string", "enum": [HOSTILE], "description": HOSTILE},
         Later={
             "anyOf": [{"$ref": "#/components/schemas/ValueError"}, {"type": "null"}]
@@ -188,6 +189,8 @@ def test_exports_of_this_repository_have_the_names_of_its_packages(
     for lock in (ROOT / "generated").glob("*/src/*/artifact.lock.json"):
         content = json.loads(lock.read_text("utf-8"))
         text = (tmp_path / f"{content['service']}_client.py").read_text("utf-8")
+        stub = tmp_path / f"{content['service']}_interface.py"
+        load(stub.read_text("utf-8"), stub.stem)
         for scope in ("types", "errors", "methods"):
             for name in content["names"][scope].values():
                 assert f" {name}" in text

@@ -70,15 +70,15 @@ def _import_lines(
     hides = bool(method_shadowing(plan)) or any(
         shadowing(members) for members in annotations.fields.values()
     )
-    modules |= {"builtins"} if hides else set()
-    typed = {"Protocol"} | used & {"Any", "Literal", "Union"}
+    modules |= {"typing"} | ({"builtins"} if hides else set())
+    typed = used & {"Any", "Literal", "Union"}
     typed |= {"TypeAlias"} if plan.aliases or used & _FORMATS.keys() else set()
     typed |= (
         {"Any", "TYPE_CHECKING"} if any(a.recursive for a in plan.aliases) else set()
     )
     listed = sorted(typed, key=lambda name: (not name.isupper(), name))
     lines = [f"import {name}" for name in sorted(modules)]
-    lines.append(f"from typing import {', '.join(listed)}")
+    lines += [f"from typing import {', '.join(listed)}"] if listed else []
     omit = sorted({"OMIT", "Omit"} & used)
     if omit:
         lines += ["", f"from {module} import {', '.join(omit)}"]
