@@ -21,11 +21,13 @@ SHAPING_TOOLS = (
 _NOT_SHAPING = frozenset(
     {"__main__.py", "cli", "compare.py", "diagnostics.py", "fingerprint.py"}
     | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
-    | {"workers.py", "workspace.py"}
+    | {"workers.py", "workspace.py", "overlay_effects.py"}
+    | {"flat", "render/templates/flat_client.py.j2"}
+    | {"render/templates/flat_interface.py.j2"}
     | {"changes", "fetch", "release", "interface.py", "status.py"}
     | {"manifest_edit.py"}
 )
-"""Modules and folders of modules that do not decide what is written."""
+"""Modules, and folders of modules, that do not decide what is written."""
 
 
 @functools.cache
@@ -48,8 +50,12 @@ def _shaping_files(folder: Path) -> list[str]:
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
         if path.suffix in (".py", ".j2", ".json")
-        and _NOT_SHAPING.isdisjoint({path.name, path.relative_to(folder).parts[0]})
+        and _NOT_SHAPING.isdisjoint(_path_and_first_part(path.relative_to(folder)))
     )
+
+
+def _path_and_first_part(path: Path) -> set[str]:
+    return {path.as_posix(), path.parts[0]}
 
 
 @functools.cache

@@ -18,9 +18,11 @@ from hero_generator import __version__
 COMMANDS: Final[dict[str, str]] = {
     "check": "check",
     "diff": "diff",
+    "export": "export",
     "fetch": "fetch",
     "generate": "generate",
     "list": "list_services",
+    "overlay": "overlay",
     "release": "release",
     "status": "status",
 }

@@ -10,13 +10,13 @@ from typing import Final
 import click
 
 COMMANDS: Final[dict[str, str]] = {
-    "check-script": "check_script",
-    "models": "models",
     "cancel": "cancel",
+    "check-script": "check_script",
     "export": "export",
     "flow": "flow",
     "flows": "flows",
     "fork": "fork",
+    "models": "models",
     "play": "play",
     "plays": "plays",
     "prune": "prune",
