@@ -36,12 +36,15 @@ if TYPE_CHECKING:
     from hero_runtime.omit import OMIT, Omit
     from hero_runtime.retry import Retry
     from hero_runtime.service import RUNTIME_INTERFACE, Method, Service
-    from hero_runtime.subscription import Subscription
+    from hero_runtime.subscription import AsyncSubscription, Subscription
     from hero_runtime.transports.async_stdio import AsyncStdioTransport
     from hero_runtime.transports.async_websocket import AsyncWebSocketTransport
     from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
     from hero_runtime.transports.memory import AsyncMemoryTransport, MemoryTransport
-    from hero_runtime.transports.recorded import RecordedTransport
+    from hero_runtime.transports.recorded import (
+        AsyncRecordedTransport,
+        RecordedTransport,
+    )
     from hero_runtime.transports.stdio import StdioTransport
     from hero_runtime.transports.websocket import WebSocketTransport
 
@@ -52,7 +55,9 @@ __all__ = [
     "AsyncDynamicClient",
     "AsyncMemoryTransport",
     "AsyncMockTransport",
+    "AsyncRecordedTransport",
     "AsyncStdioTransport",
+    "AsyncSubscription",
     "AsyncTransport",
     "AsyncWebSocketTransport",
     "Batch",
@@ -102,7 +107,9 @@ _MODULES = {
     "AsyncDynamicClient": "hero_runtime.dynamic.client",
     "AsyncMemoryTransport": "hero_runtime.transports.memory",
     "AsyncMockTransport": "hero_runtime.mock",
+    "AsyncRecordedTransport": "hero_runtime.transports.recorded",
     "AsyncStdioTransport": "hero_runtime.transports.async_stdio",
+    "AsyncSubscription": "hero_runtime.subscription",
     "AsyncTransport": "hero_runtime.transports.base",
     "AsyncWebSocketTransport": "hero_runtime.transports.async_websocket",
     "Batch": "hero_runtime.batch",
