@@ -56,7 +56,7 @@ def reports(grants_of: FindGrants) -> dict[str, GateReport]:
     together: defaultdict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for script in (*RIGHT, *WRONG):
         together[script.services][script.name] = script.text
-    found = {}
+    found: dict[str, GateReport] = {}
     for services, sources in together.items():
         if (grants := grants_of(services)) is not None:
             found |= check_scripts(sources, grants)
