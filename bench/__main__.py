@@ -21,6 +21,7 @@ BENCHMARKS = {
     "cold": "one document cold, beside openrpcclientgenerator",
     "corpus": "all documents: cold, one changed, mypy, stages, loose types",
     "client": "a generated client: import, first answer, calls",
+    "gate": "a script of fifty lines: the gate, beside mypy and pyright",
 }
 
 
