@@ -7,7 +7,12 @@ from typing import Any
 
 from hero_generator.changes.collected import Collected
 from hero_generator.changes.linked import Linked, reference_name, reference_of
+<<<<<<< HEAD
 from hero_runtime.document.digest import render_canonical
+=======
+from hero_generator.changes.shapes import is_annotation
+from hero_generator.digest import render_canonical
+>>>>>>> w-specs
 
 _GROUPS = ("schemas", "contentDescriptors", "errors", "examples", "tags", "links") + (
     "examplePairings",
@@ -27,7 +32,8 @@ def compare_named_types(
     replaced = _replacements(collected)
     for reference in used:
         name = reference_name(reference)
-        if name in names or "/components/schemas/" not in reference:
+        is_type = reference.rpartition("/")[0].endswith("#/components/schemas")
+        if name in names or not is_type:
             continue
         now = [n for n in replaced.get(reference, []) if n in names]
         message = (
@@ -78,13 +84,19 @@ def _reachable(linked: Linked, names: set[str]) -> dict[str, None]:
     return found
 
 
-def _references(value: Any) -> Iterator[str]:
+def _references(value: Any, *, names: bool = False) -> Iterator[str]:
+    """Yield the references that values must fit; `names` says that keys are names."""
     reference = reference_of(value)
     if reference is not None:
         yield reference
-    children = value.values() if isinstance(value, dict) else value
-    for child in children if isinstance(value, dict | list) else ():
-        yield from _references(child)
+    if isinstance(value, list):
+        for item in value:
+            yield from _references(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if names or not is_annotation(key):
+                inner = not names and key in ("properties", "patternProperties")
+                yield from _references(item, names=inner)
 
 
 def _schemas(linked: Linked) -> set[str]:

@@ -55,6 +55,10 @@ class SchemaComparison:
     def visit(self, unit: Unit, place: str, old: Any, new: Any) -> None:
         """Add the differences of two schemas to a unit."""
         compare_annotations(unit.add, place, old, new)
+        references = _reference_alone(old), _reference_alone(new)
+        if references[0] in self._old.targets and references[1] in self._new.targets:
+            self._link(unit, str(references[0]), str(references[1]))
+            return
         olds = list_alternatives(self._old, old)
         news = list_alternatives(self._new, new)
         if _admits_all(olds) != _admits_all(news):
@@ -80,24 +84,30 @@ class SchemaComparison:
             if first != second:
                 message = f"{name_shape(old)} became {name_shape(new)}"
                 unit.add("reference-changed", place, message)
+            self._visit_plain(unit, place, old, new)
+        elif first is not None and second is not None:
+            self._link(unit, first, second)
         else:
-            named = first is not None and second is not None
-            place = reference_name(str(second)) if named else place
             key = (first or render_canonical(old), second or render_canonical(new))
             unit.links.append(key)
-            self._visit_named(key, place, old, new)
+            self._visit_half_named(key, place, old, new)
+
+    def _link(self, unit: Unit, old: str, new: str) -> None:
+        """Refer to the unit of two named schemas, comparing them when first met."""
+        key = (old, new)
+        unit.links.append(key)
+        if key not in self.units:
+            self.units[key] = Unit()
+            targets = self._old.targets[old], self._new.targets[new]
+            self.visit(self.units[key], reference_name(new), *targets)
 
     def _leads_nowhere(self, old: str | None, new: str | None) -> bool:
         return (old is not None and old not in self._old.targets) or (
             new is not None and new not in self._new.targets
         )
 
-    def _visit_named(self, key: Key, place: str, old: Shape, new: Shape) -> None:
-        """Compare a pair of which one has a name, unless that was done before.
-
-        Where a named schema stands against one written in place, the place at which
-        the two are first met has to do.
-        """
+    def _visit_half_named(self, key: Key, place: str, old: Shape, new: Shape) -> None:
+        """Compare a named schema with one written in place, where they first meet."""
         if key in self.units:
             return
         unit = self.units[key] = Unit()
@@ -124,6 +134,15 @@ class SchemaComparison:
             compare_object(unit.add, visit, place, old, new)
         elif first == "array":
             compare_array(unit.add, visit, place, old, new)
+
+
+def _reference_alone(schema: Any) -> str | None:
+    """Return the reference of a schema that asserts nothing else."""
+    reference = reference_of(schema)
+    if reference is None:
+        return None
+    others = (key for key in schema if key != "$ref")
+    return reference if all(map(is_annotation, others)) else None
 
 
 def _admits_all(shapes: list[Shape]) -> bool:

@@ -180,7 +180,7 @@ def _expand_own(own: Shape) -> list[Shape]:
         given = [t for t in types if any(_admits(t, v) for v in values)]
         types = [t for t in given if t != "integer" or "number" not in given]
     if not types:
-        return [own]
+        return [{key: value for key, value in own.items() if key != "type"}]
     return [_of_type(own, str(name)) for name in types]
 
 
