@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+from dataclasses import dataclass
+
 from hero_generator.models import Annotations
-from hero_generator.plan.values import Method, Model, Plan
+from hero_generator.layout import LINE_LENGTH
+from hero_generator.plan.values import Alias, ErrorClass, Method, Model, Plan
 from hero_generator.render.client import (
     SYNC,
     method_head,
     method_shadowing,
     parameter_views,
 )
+from hero_generator.render.compact import Compact, reduce_plan
 from hero_generator.render.environment import fill
 from hero_generator.render.imports import import_lines
 from hero_generator.render.models import (
@@ -19,19 +24,25 @@ from hero_generator.render.models import (
     qualified,
     shadowing,
 )
+from hero_generator.render.remarks import summary_remark, value_remark
 from hero_generator.source_text import comment, docstring
+
+_RUNTIME = {
+    "hero_runtime": frozenset({"Client", "Model", "OMIT", "Omit", "RemoteError"}),
+    "hero_runtime.values": frozenset({"Bytes", "Date", "DateTime"}),
+}
+"""Where names of the runtime are taken from: most from the package itself."""
 
 
 def render_interface(plan: Plan, annotations: Annotations) -> str:
     """Return the text of `interface.pyi`: every type and signature, compact."""
+    compact = reduce_plan(plan, annotations)
     hidden = method_shadowing(plan)
-    methods = [
-        {
-            "head": method_head(method, annotations, hidden, SYNC),
-            "docstring": docstring(method.summary, 8) if method.summary else "",
-        }
-        for method in plan.methods
-    ]
+    shared = _shared_errors(plan)
+    plain, late = _ordered(compact)
+    models = [_model(m, compact, annotations) for m in compact.plan.models]
+    heads = [method_head(m, compact.annotations, hidden, SYNC) for m in plan.methods]
+    qualifies = "builtins." in "".join([*heads, *(m.body for m in models)])
     service = plan.service
     return fill(
         "interface.pyi",
@@ -43,47 +54,153 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
             or "none known",
             "package": service.package,
             "class_name": service.class_name,
-            "imports": _imports(plan, annotations),
-            "aliases": [
-                f"{a.name}: TypeAlias = {annotations.aliases[a.name].plain().render()}"
-                for a in order_aliases(plan.aliases, annotations)
+            "taken": ", ".join([service.class_name, *_built_first(compact)]),
+            "variable": f"{service.package.removesuffix('_client')}_api",
+            "imports": _imports(compact, qualifies),
+            "aliases": [_alias(a, compact, annotations) for a in plain],
+            "models": models,
+            "late_aliases": [_alias(a, compact, annotations) for a in late],
+            "errors": [_error(error) for error in compact.plan.errors],
+            "shared": ", ".join(shared),
+            "methods": [
+                {"head": head, **_method_text(method, annotations, shared)}
+                for head, method in zip(heads, plan.methods, strict=True)
             ],
-            "models": [_model(model, annotations) for model in plan.models],
-            "methods": methods,
         },
     )
 
 
-def _model(model: Model, annotations: Annotations) -> dict[str, object]:
-    members = annotations.fields[model.name]
+def _ordered(compact: Compact) -> tuple[list[Alias], list[Alias]]:
+    """Return the aliases of no model, and those that stand after the models they use.
+
+    An alias without `TypeAlias` is a plain expression, and ty wants its names defined.
+    """
+    models = {str(model.name) for model in compact.plan.models}
+    plain, late, behind = [], [], set(models)
+    for alias in order_aliases(compact.plan.aliases, compact.annotations):
+        if compact.annotations.aliases[alias.name].names.isdisjoint(behind):
+            plain.append(alias)
+        else:
+            late.append(alias)
+            behind.add(str(alias.name))
+    return plain, late
+
+
+def _built_first(compact: Compact) -> list[str]:
+    """Return the first class that a caller builds, to show where classes come from."""
+    models = (str(model.name) for model in compact.plan.models)
+    return [name for name in models if name in compact.built][:1]
+
+
+def _shared_errors(plan: Plan) -> list[str]:
+    """Return the errors that every one of several methods declares."""
+    if len(plan.methods) < 2:
+        return []
+    common = set.intersection(*(set(method.errors) for method in plan.methods))
+    return [str(error.name) for error in plan.errors if error.name in common]
+
+
+def _alias(alias: Alias, compact: Compact, annotations: Annotations) -> str:
+    """Return an alias; only one without doubt goes without `TypeAlias`."""
+    name = str(alias.name)
+    annotation = compact.annotations.aliases[name]
+    said = isinstance(annotation.expression, ast.Name | ast.Subscript | ast.BinOp)
+    mark = "" if said and not alias.recursive and not annotation.is_any else _MARK
+    line = f"{name}{mark} = {annotation.render()}"
+    remark = ""
+    if name in compact.built and isinstance(annotation.expression, ast.Name):
+        remark = value_remark(name, annotations.aliases[name], alias.description)
+    return _with_remark(line, remark, 0)
+
+
+_MARK = ": TypeAlias"
+
+
+@dataclass(frozen=True, slots=True)
+class _ModelView:
+    name: str
+    body: str
+
+
+def _model(model: Model, compact: Compact, annotations: Annotations) -> _ModelView:
+    members = compact.annotations.fields[model.name]
     hidden = shadowing(members)
     lines = []
     for field in model.fields:
-        shown = field_annotation(field, members[field.python_name]).plain()
-        text = shown.render(lambda name: qualified(name, hidden))
+        name = str(field.python_name)
+        shown = field_annotation(field, members[name])
+        text = shown.render(lambda n: qualified(n, hidden))
         default = field_default(field)
-        lines.append(
-            f"{field.python_name}: {text}" + (f" = {default}" if default else "")
-        )
-    return {"name": str(model.name), "fields": lines}
+        line = f"{name}: {text}" + (f" = {default}" if default else "")
+        bounded = annotations.fields[model.name][name]
+        built = model.name in compact.built
+        remark = value_remark(name, bounded, field.description) if built else ""
+        lines.append(f"    {_with_remark(line, remark, 4)}\n")
+    return _ModelView(str(model.name), "".join(lines) or "    pass\n")
 
 
-def _imports(plan: Plan, annotations: Annotations) -> list[str]:
+def _error(error: ErrorClass) -> str:
+    line = f"class {error.name}(RemoteError): ..."
+    name = "_".join(_words(str(error.name)))
+    return _with_remark(line, summary_remark(name, error.message), 0)
+
+
+def _words(name: str) -> list[str]:
+    spaced = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
+    return [word for word in spaced.split("_") if word]
+
+
+def _with_remark(line: str, remark: str, indent: int) -> str:
+    """Add a comment where it fits: black would break the line for a longer one."""
+    whole = f"{line}  # {comment(remark)}"
+    fits = remark and whole.isascii() and indent + len(whole) <= LINE_LENGTH
+    return whole if fits else line
+
+
+def _method_text(
+    method: Method, annotations: Annotations, shared: list[str]
+) -> dict[str, str]:
+    """Return what stands behind a method's head: a docstring, or a bare effect."""
+    effect = "" if method.effect == "unknown" else str(method.effect)
+    remarks = [summary_remark(str(method.python_name), method.summary)]
+    remarks += ["deprecated"] if method.deprecated else []
+    if bounds := _parameter_remarks(method, annotations):
+        remarks.append(bounds)
+    if raised := [str(e) for e in method.errors if str(e) not in shared]:
+        remarks.append(f"raises {', '.join(raised)}")
+    text = "; ".join(remark for remark in remarks if remark)
+    if not text:
+        return {"docstring": "", "body": f" ...  # {effect}" if effect else " ..."}
+    whole = f"{effect}: {text}" if effect else text
+    return {"docstring": docstring(whole, 8), "body": ""}
+
+
+def _parameter_remarks(method: Method, annotations: Annotations) -> str:
+    found = []
+    for parameter in method.parameters:
+        name = str(parameter.python_name)
+        annotation = annotations.slots[method.wire_name, parameter.wire_name]
+        if remark := value_remark(name, annotation, parameter.description):
+            found.append(f"{name} {remark}")
+    return ", ".join(found)
+
+
+def _imports(compact: Compact, qualifies: bool) -> list[str]:
+    plan, annotations = compact.plan, compact.annotations
     used = {"Client"} | ({"Model"} if plan.models else set())
-    used |= {"TypeAlias"} if plan.aliases else set()
-    for model in plan.models:
-        used |= {
-            n for a in annotations.fields[model.name].values() for n in a.plain().names
-        }
+    used |= {"RemoteError"} if plan.errors else set()
     for alias in plan.aliases:
-        used |= annotations.aliases[alias.name].plain().names
+        used |= annotations.aliases[alias.name].names
+    for model in plan.models:
+        used |= {n for a in annotations.fields[model.name].values() for n in a.names}
     for method in plan.methods:
         required, optional = parameter_views(method, annotations)
         used |= {n for view in (*required, *optional) for n in view.names}
         if method.result is not None:
-            used |= annotations.slots[method.wire_name, ""].plain().names
-    hidden = bool(method_shadowing(plan)) or any(
-        shadowing(members) for members in annotations.fields.values()
-    )
-    types = set(plan.type_names)
-    return import_lines(used - types, {}, builtins=hidden)
+            used |= annotations.slots[method.wire_name, ""].names
+    marked = any(_MARK in _alias(a, compact, annotations) for a in plan.aliases)
+    used |= {"TypeAlias"} if marked else set()
+    used -= set(plan.type_names)
+    own = {module: used & names for module, names in _RUNTIME.items()}
+    rest = used - frozenset().union(*_RUNTIME.values())
+    return import_lines(rest, own, builtins=qualifies)
