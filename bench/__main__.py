@@ -20,6 +20,7 @@ BENCHMARKS = {
     "noop": "generate with nothing changed",
     "cold": "one document cold, beside openrpcclientgenerator",
     "corpus": "all documents: cold, one changed, mypy, stages, loose types",
+    "tokens": "what a language model reads of each document, in four forms",
     "client": "a generated client: import, first answer, calls",
 }
 

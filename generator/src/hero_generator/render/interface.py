@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from hero_generator.models import Annotations
 from hero_generator.layout import LINE_LENGTH
+from hero_generator.models import Annotations
 from hero_generator.plan.values import Alias, ErrorClass, Method, Model, Plan
 from hero_generator.render.client import (
     SYNC,
@@ -33,6 +33,9 @@ _RUNTIME = {
 }
 """Where names of the runtime are taken from: most from the package itself."""
 
+MAXIMUM_SERVERS = 3
+"""Addresses of servers that an interface shows."""
+
 
 def render_interface(plan: Plan, annotations: Annotations) -> str:
     """Return the text of `interface.pyi`: every type and signature, compact."""
@@ -50,7 +53,7 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
             "name": service.name,
             "summary": comment(plan.summary) or "none given",
             "socket": ", ".join(f"{name}/rpc.sock" for name in service.sockets)
-            or comment(", ".join(plan.servers))
+            or comment(_servers(plan))
             or "none known",
             "package": service.package,
             "class_name": service.class_name,
@@ -68,6 +71,13 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
             ],
         },
     )
+
+
+def _servers(plan: Plan) -> str:
+    """Return the first addresses; one document of the corpus has a hundred."""
+    more = len(plan.servers) - MAXIMUM_SERVERS
+    shown = [*plan.servers[:MAXIMUM_SERVERS], *([f"{more} more"] if more > 0 else [])]
+    return ", ".join(shown)
 
 
 def _ordered(compact: Compact) -> tuple[list[Alias], list[Alias]]:

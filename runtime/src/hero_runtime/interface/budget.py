@@ -10,6 +10,9 @@ from hero_runtime.interface.values import Interface, MethodEntry
 MAXIMUM_MISSES = 8
 """Methods that may be too large before no other is tried."""
 
+RESERVE = 0.06
+"""Part of the budget that is left free: parts of a stub are estimated less surely."""
+
 SHARE = 0.7
 """Part of the budget that methods may take where not all of them fit."""
 
@@ -23,6 +26,7 @@ def fit_budget(interface: Interface, text: str, tokens: int) -> str:
     """
     if estimate_tokens(interface.text) <= tokens:
         return interface.text
+    tokens = int(tokens * (1 - RESERVE))
     scored = rank_methods(interface, text)
     ranked = [entry for entry, _ in scored]
     meant = [entry for entry, score in scored if score > 0] or ranked

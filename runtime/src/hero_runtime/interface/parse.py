@@ -113,12 +113,12 @@ def _methods(client: ast.ClassDef, lines: list[str]) -> Iterator[MethodEntry]:
 
 
 def _names(node: ast.AST) -> frozenset[str]:
-    """Return the names a statement uses, also those within quotes."""
-    found: set[str] = set()
-    for part in ast.walk(node):
-        if isinstance(part, ast.Name):
-            found.add(part.id)
-    return frozenset(found)
+    """Return the names a statement uses; those it defines are not among them."""
+    return frozenset(
+        part.id
+        for part in ast.walk(node)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)
+    )
 
 
 def _comments_above(node: ast.stmt, lines: list[str]) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]{1,3}|[^\sA-Za-z0-9_]+|_|\n\s*")
 # Fitted to o200k_base and cl100k_base over the interfaces of the corpus; how well, is in
 # docs/interface.md.
 _LETTERS_OF_A_WORD: Final = 11
+_RUN_TOGETHER: Final = 4
+"""Letters of a part of what is too long for one word: `getblockfrompeer`."""
 _CAPITALS: Final = 3
 _MARKS: Final = 3
 _UNDERSCORE: Final = 0.3
@@ -31,5 +33,6 @@ def _cost(part: str) -> float:
         return 1
     if not part.isalpha():
         return 1 + (len(part) - 1) // _MARKS
-    size = _CAPITALS if part.isupper() and len(part) > 1 else _LETTERS_OF_A_WORD
-    return 1 + (len(part) - 1) // size
+    if part.isupper() and len(part) > 1:
+        return 1 + (len(part) - 1) // _CAPITALS
+    return 1 if len(part) <= _LETTERS_OF_A_WORD else 1 + len(part) // _RUN_TOGETHER
