@@ -190,8 +190,7 @@ def _compare_remarks(
     interface: Interface, client: ast.ClassDef, effects: Mapping[str, str]
 ) -> Iterator[str]:
     declared = _methods(client)
-    common = " ".join(interface.class_lines[:-1]).rpartition(" raises ")[2]
-    shared = set(re.findall(r"\w+", common))
+    shared = interface.class_uses
     for method in interface.methods:
         if method.effect != effects.get(method.name, "unknown"):
             yield f"{method.name}: the effect is not {method.effect}"

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -18,7 +18,12 @@ from hero_generator import __version__
 from hero_generator.diagnostics import Diagnostic, Severity, refuses
 from hero_generator.pipeline import Options, run
 from hero_generator.report import Report, ServiceReport, Status
-from hero_generator.workspace import Workspace, read_workspace, single_workspace
+from hero_generator.workspace import (
+    Workspace,
+    find_output,
+    read_workspace,
+    single_workspace,
+)
 
 EXIT_PROBLEMS = 1
 EXIT_IO = 3
@@ -141,6 +146,50 @@ def list_services(specs: Path | None, as_json: bool) -> None:
         click.echo(
             f"{service.name:24} {service.package:32} {service.version:10} {service.origin}"
         )
+
+
+@cli.command("interface")
+@click.argument("name")
+@click.option(
+    "--methods", "one_method", multiple=True, help="Show this method; then more names."
+)
+@click.argument("more_methods", nargs=-1)
+@click.option("--search", default="", help="Show the methods that answer this text.")
+@click.option(
+    "--budget", type=click.IntRange(min=1), help="Show no more tokens than about this."
+)
+@click.option(
+    "--output", type=_FOLDER, help="Folder of packages [default: generated/]."
+)
+def show_interface(
+    name: str,
+    one_method: tuple[str, ...],
+    more_methods: tuple[str, ...],
+    search: str,
+    budget: int | None,
+    output: Path | None,
+) -> None:
+    """Print the interface of a service, or a part of it that is a valid stub.
+
+    NAME is a service, an installed package, or the path of an interface.pyi.
+    """
+    from hero_generator.interfaces import Request, answer_request, find_interface
+
+    if more_methods and not one_method:
+        raise click.UsageError("Names of methods go behind --methods.")
+    found = find_interface(name, output or find_output())
+    if isinstance(found, str):
+        _refuse(found)
+    answer = answer_request(found, Request(one_method + more_methods, search, budget))
+    if answer.problem:
+        _refuse(answer.problem)
+    click.echo(answer.text, nl=False)
+
+
+def _refuse(problem: str) -> NoReturn:
+    for line in problem.splitlines():
+        click.echo(f"error: {line}", err=True)
+    raise SystemExit(EXIT_PROBLEMS)
 
 
 def _single(

@@ -19,7 +19,14 @@ SHAPING_TOOLS = (
 
 _NOT_SHAPING = frozenset(
     {"__main__.py", "cli.py", "compare.py", "diagnostics.py", "fingerprint.py"}
-    | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
+    | {
+        "freshness.py",
+        "interfaces.py",
+        "pipeline.py",
+        "publish.py",
+        "report.py",
+        "verify.py",
+    }
     | {"workers.py", "workspace.py"}
 )
 """Modules that read, write or report but do not decide what is written."""

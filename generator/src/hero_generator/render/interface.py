@@ -25,6 +25,7 @@ from hero_generator.render.models import (
     shadowing,
 )
 from hero_generator.render.remarks import summary_remark, value_remark
+from hero_generator.render.shared import Shared, find_shared, parameter_remarks
 from hero_generator.source_text import comment, docstring
 
 _RUNTIME = {
@@ -41,7 +42,7 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
     """Return the text of `interface.pyi`: every type and signature, compact."""
     compact = reduce_plan(plan, annotations)
     hidden = method_shadowing(plan)
-    shared = _shared_errors(plan)
+    shared = find_shared(plan, annotations)
     plain, late = _ordered(compact)
     models = [_model(m, compact, annotations) for m in compact.plan.models]
     heads = [method_head(m, compact.annotations, hidden, SYNC) for m in plan.methods]
@@ -64,7 +65,7 @@ def render_interface(plan: Plan, annotations: Annotations) -> str:
             "models": models,
             "late_aliases": [_alias(a, compact, annotations) for a in late],
             "errors": [_error(error) for error in compact.plan.errors],
-            "shared": ", ".join(shared),
+            "shared": [comment(line) for line in shared.lines()],
             "methods": [
                 {"head": head, **_method_text(method, annotations, shared)}
                 for head, method in zip(heads, plan.methods, strict=True)
@@ -100,14 +101,6 @@ def _built_first(compact: Compact) -> list[str]:
     """Return the first class that a caller builds, to show where classes come from."""
     models = (str(model.name) for model in compact.plan.models)
     return [name for name in models if name in compact.built][:1]
-
-
-def _shared_errors(plan: Plan) -> list[str]:
-    """Return the errors that every one of several methods declares."""
-    if len(plan.methods) < 2:
-        return []
-    common = set.intersection(*(set(method.errors) for method in plan.methods))
-    return [str(error.name) for error in plan.errors if error.name in common]
 
 
 def _alias(alias: Alias, compact: Compact, annotations: Annotations) -> str:
@@ -168,31 +161,26 @@ def _with_remark(line: str, remark: str, indent: int) -> str:
 
 
 def _method_text(
-    method: Method, annotations: Annotations, shared: list[str]
+    method: Method, annotations: Annotations, shared: Shared
 ) -> dict[str, str]:
     """Return what stands behind a method's head: a docstring, or a bare effect."""
     effect = "" if method.effect == "unknown" else str(method.effect)
-    remarks = [summary_remark(str(method.python_name), method.summary)]
-    remarks += ["deprecated"] if method.deprecated else []
-    if bounds := _parameter_remarks(method, annotations):
-        remarks.append(bounds)
-    if raised := [str(e) for e in method.errors if str(e) not in shared]:
-        remarks.append(f"raises {', '.join(raised)}")
-    text = "; ".join(remark for remark in remarks if remark)
+    summary = summary_remark(str(method.python_name), method.summary)
+    told = [
+        f"{name} {remark}"
+        for name, remark in parameter_remarks(method, annotations)
+        if shared.remarks.get(name) != remark
+    ]
+    bounds = f"({', '.join(told)})" if told else ""
+    parts = [" ".join(filter(None, (summary, bounds)))]
+    parts += ["deprecated"] if method.deprecated else []
+    if raised := [str(e) for e in method.errors if str(e) not in shared.errors]:
+        parts.append(f"raises {', '.join(raised)}")
+    text = "; ".join(filter(None, parts))
     if not text:
         return {"docstring": "", "body": f" ...  # {effect}" if effect else " ..."}
     whole = f"{effect}: {text}" if effect else text
     return {"docstring": docstring(whole, 8), "body": ""}
-
-
-def _parameter_remarks(method: Method, annotations: Annotations) -> str:
-    found = []
-    for parameter in method.parameters:
-        name = str(parameter.python_name)
-        annotation = annotations.slots[method.wire_name, parameter.wire_name]
-        if remark := value_remark(name, annotation, parameter.description):
-            found.append(f"{name} {remark}")
-    return ", ".join(found)
 
 
 def _imports(compact: Compact, qualifies: bool) -> list[str]:

@@ -4,7 +4,7 @@ Only the standard library is used, and the client that a stub describes is never
 imported: its text is all that is looked at.
 """
 
-from hero_runtime.interface.budget import fit_budget
+from hero_runtime.interface.budget import fit_budget, fit_index
 from hero_runtime.interface.parse import InterfaceSyntaxError, parse_interface
 from hero_runtime.interface.read import InterfaceNotFound, read_interface
 from hero_runtime.interface.search import search_methods
@@ -27,6 +27,7 @@ __all__ = [
     "estimate_tokens",
     "find_unknown",
     "fit_budget",
+    "fit_index",
     "parse_interface",
     "read_interface",
     "render_index",

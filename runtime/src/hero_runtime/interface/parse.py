@@ -47,7 +47,7 @@ def parse_interface(text: str) -> Interface:
         types=tuple(_types(tree.body[:-1], lines)),
         class_name=client.name,
         class_lines=(*_comments_above(client, lines), f"class {client.name}(Client):"),
-        class_uses=frozenset(_WORD.findall(" ".join(_comments_above(client, lines)))),
+        class_uses=_common_errors(_comments_above(client, lines)),
         methods=tuple(_methods(client, lines)),
         text=text,
     )
@@ -107,9 +107,23 @@ def _methods(client: ast.ClassDef, lines: list[str]) -> Iterator[MethodEntry]:
         effect = cast(Effect, found.group(1) if found else "unknown")
         listed = _RAISES.search(said)
         raises = tuple(_WORD.findall(listed.group(1))) if listed else ()
-        summary = said[found.end() :] if found else said
+        summary = _summary(said[found.end() :] if found else said)
         uses = _names(node) | frozenset(raises)
         yield MethodEntry(node.name, summary, effect, raises, text, uses)
+
+
+def _summary(said: str) -> str:
+    """Return what a method does, without bounds of arguments and exceptions."""
+    text = _RAISES.sub("", said)
+    if text.endswith(")"):
+        text = text[: max(text.rfind(" ("), 0)]
+    return text.strip()
+
+
+def _common_errors(comments: tuple[str, ...]) -> frozenset[str]:
+    mark = "# every method raises "
+    told = (line.removeprefix(mark) for line in comments if line.startswith(mark))
+    return frozenset(word for line in told for word in _WORD.findall(line))
 
 
 def _names(node: ast.AST) -> frozenset[str]:

@@ -21,7 +21,7 @@ class MethodEntry:
 
     name: str
     summary: str
-    """What stands in the docstring behind the effect, on one line."""
+    """What the method does, on one line; nothing where its name says it."""
     effect: Effect
     raises: tuple[str, ...]
     """Exceptions that this method declares, without those of all methods."""

@@ -24,7 +24,7 @@ class NoSuchPet(RemoteError): ...
 
 class Basics(Client):
     def pet_list(self, *, limit: int = 20) -> list[Pet]:
-        """read: limit 1..100"""
+        """read: (limit 1..100)"""
 
     def pet_get(self, id: int) -> Pet:
         """read: raises NoSuchPet"""

@@ -60,4 +60,4 @@ class Defaults(Client):
         fits: str = "ab",
         must: int = 1,
     ) -> All:
-        """write: low >= 5, short >= 2 chars ~ ^a, fits ~ ^a"""
+        """write: (low >= 5, short >= 2 chars ~ ^a, fits ~ ^a)"""

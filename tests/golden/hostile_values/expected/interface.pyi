@@ -61,6 +61,6 @@ class HostileValues(Client):
         big: int = 1000000000000000000000000000000,
         map: dict[str, list[str]] | None = None,
     ) -> SetResult:
-        """write: pattern ~ ^["'\\\\\\n{}%#]+$, big <=
-        10000000000000000000000000000000000000000
+        """write: (pattern ~ ^["'\\\\\\n{}%#]+$, big <=
+        10000000000000000000000000000000000000000)
         """

@@ -32,8 +32,8 @@ class Remarks(Client):
         day: str | None = None,
         name: str | None = None,
     ) -> bool:
-        """read: limit 1..100, timeout seconds, day YYYY-MM-DD, name 1..8 chars ~
-        ^[a-z]+$
+        """read: (limit 1..100, timeout seconds, day YYYY-MM-DD, name 1..8 chars ~
+        ^[a-z]+$)
         """
 
     def job_add(self, job: NewJob) -> Job:

@@ -24,4 +24,4 @@ class Tuples(Client):
         h: list[Any] | None = None,
         i: list[Any] | None = None,
     ) -> list[tuple[P, str | None]]:
-        """write: g 2 items"""
+        """write: (g 2 items)"""
