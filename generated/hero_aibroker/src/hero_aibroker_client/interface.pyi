@@ -192,8 +192,8 @@ class HeroAibroker(Client):
         provider: ProviderPreferences | None = None,
         user: str | None = None,
     ) -> ChatResponse:
-        """Answer a conversation; temperature 0.0..2.0, max_tokens >= 1, top_p 0.0..1.0,
-        stop <= 4 items; raises InvalidParams, TheUpstreamProviderRefusedTheKey,
+        """Answer a conversation (temperature 0.0..2.0, max_tokens >= 1, top_p 0.0..1.0,
+        stop <= 4 items); raises InvalidParams, TheUpstreamProviderRefusedTheKey,
         NoCreditsLeftAtTheUpstream, TheUpstreamProviderForbidsTheRequest,
         TooManyRequests, TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
         """
@@ -206,7 +206,7 @@ class HeroAibroker(Client):
         max_tokens: int | None = None,
         temperature: float | None = None,
     ) -> CompletionResponse:
-        """Continue a text; max_tokens >= 1, temperature 0.0..2.0; raises
+        """Continue a text (max_tokens >= 1, temperature 0.0..2.0); raises
         TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
         TheUpstreamProviderForbidsTheRequest, TooManyRequests,
         TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
@@ -218,7 +218,7 @@ class HeroAibroker(Client):
     def ai_embed(
         self, model: str, input: list[str], *, dimensions: int | None = None
     ) -> EmbedResponse:
-        """Compute the vectors of texts; dimensions >= 1; raises
+        """Compute the vectors of texts (dimensions >= 1); raises
         TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
         TheUpstreamProviderForbidsTheRequest, TooManyRequests,
         TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
@@ -227,7 +227,7 @@ class HeroAibroker(Client):
     def ai_rerank(
         self, model: str, query: str, documents: list[str], *, top_n: int | None = None
     ) -> RerankResponse:
-        """Order documents by how well they fit a query; top_n >= 1; raises
+        """Order documents by how well they fit a query (top_n >= 1); raises
         TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
         TheUpstreamProviderForbidsTheRequest, TooManyRequests,
         TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
@@ -267,7 +267,7 @@ class HeroAibroker(Client):
     def ai_image(
         self, model: str, prompt: str, *, n: int = 1, size: str = "1024x1024"
     ) -> ImageResponse:
-        """Make images from a prompt; n 1..10, size ~ ^[0-9]+x[0-9]+$; raises
+        """Make images from a prompt (n 1..10, size ~ ^[0-9]+x[0-9]+$); raises
         TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
         TheUpstreamProviderForbidsTheRequest, TooManyRequests,
         TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
@@ -280,7 +280,7 @@ class HeroAibroker(Client):
         """read: Get a model with its prices and providers; raises ModelNotFound"""
 
     def billing_unbilled(self, *, limit: int = 100) -> list[BillingRecord]:
-        """List the requests that are not billed yet; limit 1..1000"""
+        """List the requests that are not billed yet (limit 1..1000)"""
 
     def billing_mark_billed(self, ids: list[str]) -> int:
         """write: Mark requests as billed"""

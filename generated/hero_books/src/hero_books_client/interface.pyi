@@ -77,43 +77,35 @@ class BookAlreadyExists(RemoteError): ...
 class PageNotFound(RemoteError): ...
 class PageNameIsUsedTwice(RemoteError): ...
 
+# arguments: workspace, name ~ ^[a-z0-9][a-z0-9_-]{0,63}$
 class HeroBooks(Client):
     def book_list(self, *, workspace: str = "default") -> BookList:
-        """read: List the books of a workspace; workspace ~
-        ^[a-z0-9][a-z0-9_-]{0,63}$
-        """
+        """read: List the books of a workspace"""
 
     def book_get(self, name: str, *, workspace: str = "default") -> Book:
-        """read: Get one book with its details; name ~ ^[a-z0-9][a-z0-9_-]{0,63}$,
-        workspace ~ ^[a-z0-9][a-z0-9_-]{0,63}$; raises BookNotFound
-        """
+        """read: Get one book with its details; raises BookNotFound"""
 
     def book_exists(self, name: str, *, workspace: str = "default") -> bool:
-        """read: Say whether a workspace has a book of that name; name ~
-        ^[a-z0-9][a-z0-9_-]{0,63}$, workspace ~ ^[a-z0-9][a-z0-9_-]{0,63}$
-        """
+        """read: Say whether a workspace has a book of that name"""
 
     def book_add(self, book: NewBook, *, workspace: str = "default") -> Book:
-        """write: Add a book with its pages; workspace ~ ^[a-z0-9][a-z0-9_-]{0,63}$;
-        raises BookAlreadyExists, PageNameIsUsedTwice
+        """write: Add a book with its pages; raises BookAlreadyExists,
+        PageNameIsUsedTwice
         """
 
     def book_delete(self, name: str, *, workspace: str = "default") -> None:
-        """destructive: Delete a book and its pages; name ~ ^[a-z0-9][a-z0-9_-]{0,63}$,
-        workspace ~ ^[a-z0-9][a-z0-9_-]{0,63}$; raises BookNotFound
-        """
+        """destructive: Delete a book and its pages; raises BookNotFound"""
 
     def book_search(
         self, query: str, *, workspace: str = "default", limit: int = 20
     ) -> SearchResult:
-        """read: Search the pages of a workspace for words; query 1..200 chars,
-        workspace ~ ^[a-z0-9][a-z0-9_-]{0,63}$, limit 1..100
+        """read: Search the pages of a workspace for words (query 1..200 chars, limit
+        1..100)
         """
 
     def page_list(self, book: str, *, workspace: str = "default") -> PageList:
-        """read: List the pages of a book in reading order; book ~
-        ^[a-z0-9][a-z0-9_-]{0,63}$, workspace ~ ^[a-z0-9][a-z0-9_-]{0,63}$; raises
-        BookNotFound
+        """read: List the pages of a book in reading order (book ~
+        ^[a-z0-9][a-z0-9_-]{0,63}$); raises BookNotFound
         """
 
     def page_read(
@@ -124,7 +116,7 @@ class HeroBooks(Client):
         workspace: str = "default",
         format: PageFormat = "markdown",
     ) -> Page:
-        """read: Read one page with the names of its neighbours; book ~
-        ^[a-z0-9][a-z0-9_-]{0,63}$, page ~ ^[a-z0-9][a-z0-9_-]{0,63}$, workspace ~
-        ^[a-z0-9][a-z0-9_-]{0,63}$; raises BookNotFound, PageNotFound
+        """read: Read one page with the names of its neighbours (book ~
+        ^[a-z0-9][a-z0-9_-]{0,63}$, page ~ ^[a-z0-9][a-z0-9_-]{0,63}$); raises
+        BookNotFound, PageNotFound
         """

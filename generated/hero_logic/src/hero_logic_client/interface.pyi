@@ -179,14 +179,14 @@ class HeroLogic(Client):
         """List the questions that a play waits for; raises PlayNotFound"""
 
     def logicservice_span_push(self, play_sid: str, event_json: str) -> bool:
-        """Record a span event of a play; event_json >= 2 chars; raises PlayNotFound,
+        """Record a span event of a play (event_json >= 2 chars); raises PlayNotFound,
         TheSpanEventIsMalformed
         """
 
     def logicservice_flow_library_search(
         self, query: str, *, limit: int = 20
     ) -> list[str]:
-        """Find flows by words; limit 1..1000"""
+        """Find flows by words (limit 1..1000)"""
 
     def logicservice_pick_version(
         self,
@@ -225,7 +225,7 @@ class HeroLogic(Client):
         """
 
     def play_list(self, workflow_sid: str, *, limit: int = 20) -> list[Play]:
-        """read: List the plays of a flow, the newest first; limit 1..1000; raises
+        """read: List the plays of a flow, the newest first (limit 1..1000); raises
         WorkflowNotFound
         """
 

@@ -41,14 +41,15 @@ class EventPage(Model):
 class EventNotFound(RemoteError): ...
 class TheEndIsBeforeTheStart(RemoteError): ...
 
+# arguments: sid ~ ^[a-z0-9]{4,32}$
 class HeroOsisCalendar(Client):
     def event_new(self, *, title: str = "New event") -> Event:
-        """Build an event with every default filled in, without storing it; title 1..200
-        chars
+        """Build an event with every default filled in, without storing it (title 1..200
+        chars)
         """
 
     def event_get(self, sid: str) -> Event:
-        """read: Get one event; sid ~ ^[a-z0-9]{4,32}$; raises EventNotFound"""
+        """read: Get one event; raises EventNotFound"""
 
     def event_set(self, data: Event) -> str:
         """write: Store an event and return its identifier; raises
@@ -56,15 +57,13 @@ class HeroOsisCalendar(Client):
         """
 
     def event_list(self, *, limit: int = 100, offset: int = 0) -> EventPage:
-        """read: List the events by start; limit 1..1000, offset 0..1000000000"""
+        """read: List the events by start (limit 1..1000, offset 0..1000000000)"""
 
     def event_delete(self, sid: str) -> None:
-        """destructive: sid ~ ^[a-z0-9]{4,32}$; raises EventNotFound"""
+        """destructive: raises EventNotFound"""
 
     def event_exists(self, sid: str) -> bool:
-        """read: Say whether the calendar has an event of that identifier; sid ~
-        ^[a-z0-9]{4,32}$
-        """
+        """read: Say whether the calendar has an event of that identifier"""
 
     def event_find(
         self,
@@ -75,7 +74,7 @@ class HeroOsisCalendar(Client):
         status: EventStatus | None = None,
         tag: str | None = None,
     ) -> list[Event]:
-        """read: Find the events that meet every condition given, by start; text <= 200
-        chars, from_time 0..253402300799, to_time 0..253402300799; raises
+        """read: Find the events that meet every condition given, by start (text <= 200
+        chars, from_time 0..253402300799, to_time 0..253402300799); raises
         TheEndIsBeforeTheStart
         """

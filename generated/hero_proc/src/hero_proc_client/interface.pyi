@@ -123,7 +123,7 @@ class HeroProc(Client):
     def job_logs(
         self, job_id: str, *, attempt: int | None = None, limit: int = 1000
     ) -> list[LogLine]:
-        """Get the log of a job; limit 1..100000; raises JobNotFound"""
+        """Get the log of a job (limit 1..100000); raises JobNotFound"""
 
     def logs_insert(self, lines: list[LogLine]) -> int:
         """write: Add lines to the log"""

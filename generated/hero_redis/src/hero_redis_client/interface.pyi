@@ -31,9 +31,10 @@ class TheKeyHoldsAnotherTypeOf(RemoteError): ...  # The key holds another type o
 class TheValueIsNotAnInteger(RemoteError): ...
 class KeyNotFound(RemoteError): ...
 
+# arguments: db 0..15
 class HeroRedis(Client):
     def string_get(self, key: str, *, db: int = 0) -> str | None:
-        """read: Get the value of a key; db 0..15; raises TheKeyHoldsAnotherTypeOf"""
+        """read: Get the value of a key; raises TheKeyHoldsAnotherTypeOf"""
 
     def string_set(
         self,
@@ -44,73 +45,63 @@ class HeroRedis(Client):
         condition: Literal["always", "if_absent", "if_present"] | None = None,
         db: int = 0,
     ) -> bool:
-        """write: Set the value of a key; ttl_seconds >= 1, db 0..15"""
+        """write: Set the value of a key (ttl_seconds >= 1)"""
 
     def string_increment(self, key: str, *, by: int = 1, db: int = 0) -> int:
-        """write: Add to the integer value of a key; db 0..15; raises
-        TheKeyHoldsAnotherTypeOf, TheValueIsNotAnInteger
+        """write: Add to the integer value of a key; raises TheKeyHoldsAnotherTypeOf,
+        TheValueIsNotAnInteger
         """
 
     def key_exists(self, key: str, *, db: int = 0) -> bool:
-        """read: Say whether a key exists; db 0..15"""
+        """read: Say whether a key exists"""
 
-    def key_delete(self, keys: list[str], *, db: int = 0) -> int:
-        """destructive: db 0..15"""
-
+    def key_delete(self, keys: list[str], *, db: int = 0) -> int: ...  # destructive
     def key_expire(self, key: str, seconds: int, *, db: int = 0) -> bool:
-        """Let a key expire; seconds >= 1, db 0..15"""
+        """Let a key expire (seconds >= 1)"""
 
     def key_ttl(self, key: str, *, db: int = 0) -> KeyTtl:
-        """Get the time that a key has left; db 0..15"""
+        """Get the time that a key has left"""
 
     def key_rename(self, key: str, new_key: str, *, db: int = 0) -> None:
-        """write: Rename a key; the new name is overwritten; db 0..15; raises
-        KeyNotFound
-        """
+        """write: Rename a key; the new name is overwritten; raises KeyNotFound"""
 
     def key_scan(
         self, *, pattern: str = "*", cursor: str = "0", count: int = 10, db: int = 0
     ) -> ScanPage:
-        """Find keys step by step; count 1..10000, db 0..15"""
+        """Find keys step by step (count 1..10000)"""
 
     def hash_get(self, key: str, field: str, *, db: int = 0) -> str | None:
-        """read: Get one field of a hash; db 0..15; raises TheKeyHoldsAnotherTypeOf"""
+        """read: Get one field of a hash; raises TheKeyHoldsAnotherTypeOf"""
 
     def hash_set(self, key: str, fields: dict[str, str], *, db: int = 0) -> int:
-        """write: Set fields of a hash; db 0..15; raises TheKeyHoldsAnotherTypeOf"""
+        """write: Set fields of a hash; raises TheKeyHoldsAnotherTypeOf"""
 
     def hash_get_all(self, key: str, *, db: int = 0) -> dict[str, str]:
-        """read: Get all fields of a hash; db 0..15; raises TheKeyHoldsAnotherTypeOf"""
+        """read: Get all fields of a hash; raises TheKeyHoldsAnotherTypeOf"""
 
     def hash_delete(self, key: str, fields: list[str], *, db: int = 0) -> int:
-        """destructive: Delete fields of a hash; db 0..15; raises
-        TheKeyHoldsAnotherTypeOf
-        """
+        """destructive: Delete fields of a hash; raises TheKeyHoldsAnotherTypeOf"""
 
     def list_push(
         self, key: str, values: list[str], *, end: ListEnd | None = None, db: int = 0
     ) -> int:
-        """write: Add values to one end of a list; db 0..15; raises
-        TheKeyHoldsAnotherTypeOf
-        """
+        """write: Add values to one end of a list; raises TheKeyHoldsAnotherTypeOf"""
 
     def list_pop(
         self, key: str, *, end: ListEnd | None = None, db: int = 0
     ) -> str | None:
-        """Take one value off an end of a list; db 0..15; raises
-        TheKeyHoldsAnotherTypeOf
-        """
+        """Take one value off an end of a list; raises TheKeyHoldsAnotherTypeOf"""
 
     def list_range(
         self, key: str, *, start: int = 0, stop: int = -1, db: int = 0
     ) -> list[str]:
-        """Get a part of a list; db 0..15; raises TheKeyHoldsAnotherTypeOf"""
+        """Get a part of a list; raises TheKeyHoldsAnotherTypeOf"""
 
     def set_add(self, key: str, members: list[str], *, db: int = 0) -> int:
-        """write: Add members to a set; db 0..15; raises TheKeyHoldsAnotherTypeOf"""
+        """write: Add members to a set; raises TheKeyHoldsAnotherTypeOf"""
 
     def set_members(self, key: str, *, db: int = 0) -> list[str]:
-        """Get all members of a set; db 0..15; raises TheKeyHoldsAnotherTypeOf"""
+        """Get all members of a set; raises TheKeyHoldsAnotherTypeOf"""
 
     def server_ping(self) -> Literal["PONG"]:
         """read: Check that the server answers"""

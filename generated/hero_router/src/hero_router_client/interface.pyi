@@ -102,6 +102,6 @@ class HeroRouter(Client):
     def router_agent_run(
         self, service: str, prompt: str, *, max_retries: int = 3
     ) -> AgentResult:
-        """Let an agent write and run a script against a service; max_retries 0..10;
+        """Let an agent write and run a script against a service (max_retries 0..10);
         raises ServiceNotFound
         """
