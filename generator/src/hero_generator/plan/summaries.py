@@ -49,7 +49,7 @@ def build_summary(
     name: str, info: Mapping[str, Any], methods: Sequence[Mapping[str, Any]]
 ) -> str:
     """Return a line that, with the line of the service's name, is short enough."""
-    room = MAXIMUM_TOKENS - _weight(f"# SERVICE: {name}\n# SUMMARY: ") - 3
+    room = MAXIMUM_TOKENS - _weight(f"# SERVICE: {name}\n# SUMMARY: ") - 4
     description = " ".join(clean(info.get("description")).split("\n\n")[0].split())
     sentence = first_sentence(description)
     title = clean(info.get("title")).partition("\n")[0]
@@ -138,6 +138,12 @@ def _shortened(text: str, room: int) -> str:
 def _weight(text: str) -> int:
     """Count what a tokenizer may find in a text, rather more than less."""
     found = _WEIGHED.findall(text)
-    long = sum((len(part) - 1) // 5 for part in found if part[-1].isalpha())
     foreign = sum(1 for part in found if not part.isascii())
-    return len(found) + long + 2 * foreign
+    return sum(map(_part_weight, found)) + 2 * foreign
+
+
+def _part_weight(part: str) -> int:
+    """Count more for long words, and much for what is too long for one word."""
+    if not part.isalpha() or len(part) <= 8:
+        return 1
+    return 2 if len(part) <= 10 else 1 + (len(part) - 1) // 4

@@ -89,7 +89,7 @@ def reached_types(
 def _nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
     """Return similar names; a part of a name counts as similar, case does not."""
     asked = re.sub(r"\W", "_", name[:80].strip().lower())
-    close = difflib.get_close_matches(asked, known, NEAREST)
+    close = difflib.get_close_matches(asked, known, NEAREST, 0.5)
     parts = [k for k in known if asked and (asked in k or k in asked)]
     return tuple(dict.fromkeys([*close, *parts]))[:NEAREST]
 
