@@ -21,7 +21,7 @@ SHAPING_TOOLS = (
 _NOT_SHAPING = frozenset(
     {"__main__.py", "cli", "compare.py", "diagnostics.py", "fingerprint.py"}
     | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
-    | {"workers.py", "workspace.py", "overlay_effects.py"}
+    | {"workers.py", "workspace.py", "overlay_effects.py", "interfaces.py"}
     | {"flat", "render/templates/flat_client.py.j2"}
     | {"render/templates/flat_interface.py.j2"}
     | {"changes", "fetch", "release", "interface.py", "status.py"}

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hero_generator.changes import Kind, compare_documents
-from hero_generator.digest import digest_canonical, without_documentation
+from hero_runtime.document.digest import digest_canonical, without_documentation
 from tests.generator.documents import (
     STRING,
     document,

@@ -7,12 +7,8 @@ from typing import Any
 
 from hero_generator.changes.collected import Collected
 from hero_generator.changes.linked import Linked, reference_name, reference_of
-<<<<<<< HEAD
-from hero_runtime.document.digest import render_canonical
-=======
 from hero_generator.changes.shapes import is_annotation
-from hero_generator.digest import render_canonical
->>>>>>> w-specs
+from hero_runtime.document.digest import render_canonical
 
 _GROUPS = ("schemas", "contentDescriptors", "errors", "examples", "tags", "links") + (
     "examplePairings",

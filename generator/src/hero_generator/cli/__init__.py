@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "export": "export",
     "fetch": "fetch",
     "generate": "generate",
+    "interface": "interface",
     "list": "list_services",
     "overlay": "overlay",
     "release": "release",

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hero_generator.diagnostics import Diagnostic, note
+from hero_generator.diagnostics import Diagnostic, note, shown
 from hero_generator.manifest import Service
 from hero_generator.names import ClassName, PythonIdentifier, assign_identifiers
 from hero_generator.plan.defaults import read_default
+from hero_generator.plan.effects import (
+    EFFECTS,
+    Effect,
+    declared_effect,
+    guess_effect,
+)
 from hero_generator.plan.errors import Errors
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.schemas import Schemas
@@ -30,6 +36,8 @@ class MethodPlanner:
     locked: Mapping[str, str]
     by_position: bool
     """What an absent or undecided `paramStructure` means in this document."""
+    namespaces: frozenset[str]
+    """Words before the verb of a method's name."""
 
     def plan(self, node: Node) -> Method:
         """Plan one method."""
@@ -47,6 +55,7 @@ class MethodPlanner:
             by_position=by_position,
             sole_object=sole and parameters[0].wire_name == "params",
             idempotent=schema.get("x-idempotent") is True,
+            effect=self._effect(node),
             deprecated=schema.get("deprecated") is True,
             summary=first_sentence(summary),
             description=description,
@@ -107,6 +116,18 @@ class MethodPlanner:
             return self.schemas.convert(descriptor.child("schema"))
         is_schema = {"type", "properties", "oneOf", "anyOf"} & set(descriptor.schema)
         return self.schemas.convert(descriptor) if is_schema else {}
+
+    def _effect(self, node: Node) -> Effect:
+        declared = declared_effect(node.schema)
+        if declared is not None:
+            return declared
+        if "x-effect" in node.schema:
+            message = (
+                f"the effect {shown(str(node.schema['x-effect']))} is none we know"
+            )
+            hint = f"Say one of {', '.join(EFFECTS)}; the name decides until then."
+            self.schemas.report(node, "unknown-effect", message, hint)
+        return guess_effect(node.schema["name"], self.namespaces)
 
     def _errors(self, node: Node) -> tuple[ClassName, ...]:
         listed = node.schema.get("errors")
