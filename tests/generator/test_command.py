@@ -13,7 +13,7 @@ import pytest
 
 from hero_runtime.document import digest
 from tests.generator.documents import document, method
-from tests.generator.project import ROOT, Project, environment, run_command
+from tests.generator.project import Project, environment, run_command
 
 HEAVY = {
     *("black", "datamodel_code_generator", "jinja2", "jsonschema", "mypy", "pydantic"),
@@ -238,7 +238,9 @@ def test_what_the_type_checker_refuses_is_not_published(
     before = project.tree()
     project.write("small", document(method("b"), info={"title": "B", "version": "1"}))
     runtime = project.folder / "old/hero_runtime"
-    shutil.copytree(ROOT / "runtime/src/hero_runtime", runtime)
+    runtime.mkdir(parents=True)
+    (runtime / "__init__.py").touch()
+    (runtime / "py.typed").touch()
     (runtime / "client.py").write_text("class Client:\n    pass\n", "utf-8")
     # The rules that the generator itself takes from the runtime.
     shutil.copytree(Path(digest.__file__).parent, runtime / "document")
