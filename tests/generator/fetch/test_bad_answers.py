@@ -28,6 +28,9 @@ from tests.generator.fetch.servers import (
 
 METHODS = [method(f"m{index}", param("x", STRING)) for index in range(6)]
 GOOD = document(*METHODS)
+DEEP = b'{"openrpc":"1.3.2","methods":[{"name":"a"}],"x-a":%s}' % (
+    b"[" * 600 + b"]" * 600
+)
 OK = encode({"status": "ok"})
 
 # What a service answers, to the codes that are shown for it.
@@ -67,6 +70,10 @@ BAD: dict[str, tuple[Answers, list[str]]] = {
             OPENRPC: encode(GOOD | {"methods": 1}),
         },
         ["not-openrpc", "not-openrpc"],
+    ),
+    "nested too deeply": (
+        {path: (200, DEEP) for path in (RPC, OPENRPC)},
+        ["too-deep", "no-discover"],
     ),
     "half of it gone": (describing(document(*METHODS[:2])), ["spec-shrank"]),
 }

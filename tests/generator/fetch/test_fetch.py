@@ -209,3 +209,28 @@ def test_two_files_are_compared(place: Place) -> None:
     done = CliRunner().invoke(cli, ["diff", str(paths[0]), "gone.json"])
     assert done.exit_code == 1
     assert "error[unreadable]" in done.stderr
+
+
+def test_the_folders_of_both_variables_are_searched(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = place.sockets.parent / "other"
+    monkeypatch.setenv("PATH_SOCKET", str(other))
+    with (
+        serving(place.sockets / "books/rpc.sock", describing(OLD)),
+        serving(other / "zoo/rpc.sock", describing(OLD)),
+    ):
+        code, services = place.fetch("--all")
+    assert (code, sorted(services)) == (0, ["books", "zoo"])
+
+
+def test_generating_loads_nothing_that_fetches() -> None:
+    program = (
+        "import sys, hero_generator.cli.generate, hero_generator.cli.check\n"
+        "print([n for n in sys.modules if n.startswith('hero_generator.fetch')"
+        " or n == 'hero_runtime'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
