@@ -278,11 +278,11 @@ def test_a_change_of_a_document_has_its_class(name: str) -> None:
 def test_a_shared_schema_is_judged_both_ways(name: str) -> None:
     old, new, code, sent, received = SCHEMAS[name]
     shared = schema_reference("T")
-    documents = [
+    before, after = (
         a(param("x", shared), result=shared) | {"components": schemas(T=schema)}
         for schema in (old, new)
-    ]
-    kinds = [c.kind for c in compare_documents(*documents) if c.code == code]
+    )
+    kinds = [c.kind for c in compare_documents(before, after) if c.code == code]
     assert set(kinds) == {sent, received}
     assert len(kinds) == len(set(kinds))
 

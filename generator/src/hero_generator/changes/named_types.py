@@ -29,7 +29,7 @@ def compare_named_types(
     for reference in used:
         name = reference_name(reference)
         is_type = reference.rpartition("/")[0].endswith("#/components/schemas")
-        if name in names or not is_type:
+        if name in names or reference in new.targets or not is_type:
             continue
         now = [n for n in replaced.get(reference, []) if n in names]
         message = (

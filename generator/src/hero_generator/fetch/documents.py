@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hero_generator.diagnostics import Diagnostic, error, refuses
+from hero_generator.digest import digest_canonical
 from hero_generator.fetch.http import Answer
 from hero_generator.interface import find_form_problem
 from hero_generator.read import decode_json
@@ -31,7 +32,7 @@ def parse_bytes(data: bytes, place: str) -> Received:
     value, problems = decode_json(data, place)
     if refuses(problems, strict=False):
         return Received(place, problem=problems[0])
-    problem = find_form_problem(value, place) or _empty(value, place)
+    problem = find_form_problem(value, place) or _unusable(value, place)
     return Received(place, data, None if problem else value, problem)
 
 
@@ -61,7 +62,7 @@ def parse_discovered(answer: Answer, place: str) -> Received:
     if not isinstance(response, dict) or "result" not in response:
         return Received(place, problem=_no_result(response, place))
     value = response["result"]
-    problem = _empty(value, place) or find_form_problem(value, place)
+    problem = _unusable(value, place) or find_form_problem(value, place)
     if problem is not None:
         return Received(place, problem=problem)
     text = json.dumps(value, ensure_ascii=False, indent=2)
@@ -108,8 +109,15 @@ def _no_result(response: Any, place: str) -> Diagnostic:
     return error("no-discover", place, "", message, hint)
 
 
-def _empty(value: Any, place: str) -> Diagnostic | None:
-    if value and not (isinstance(value, dict) and value.get("methods") == []):
-        return None
-    message = "the document is empty: it has no methods"
-    return error("empty-document", place, "", message, _READ_LOG)
+def _unusable(value: Any, place: str) -> Diagnostic | None:
+    """Return why a document is of no use whatever it says: empty, or too deep."""
+    if not value or (isinstance(value, dict) and value.get("methods") == []):
+        message = "the document is empty: it has no methods"
+        return error("empty-document", place, "", message, _READ_LOG)
+    try:
+        digest_canonical(value)
+    except RecursionError:
+        message = "the document is nested too deeply"
+        hint = "Have the service flatten its schemas; the cached document stays."
+        return error("too-deep", place, "", message, hint)
+    return None
