@@ -8,7 +8,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from hero_generator.cli import cli
-from hero_generator.digest import digest_bytes
+from hero_runtime.document.digest import digest_bytes
 from tests.generator.documents import document, method
 from tests.generator.fetch.conftest import Place, place
 from tests.generator.fetch.servers import describing, serving

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from hero_generator.cli import cli
-from hero_generator.digest import digest_bytes
+from hero_runtime.document.digest import digest_bytes
 from tests.generator.documents import STRING, document, method, param
 from tests.generator.fetch.conftest import Place, codes
 from tests.generator.fetch.servers import (

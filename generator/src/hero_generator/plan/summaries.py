@@ -49,7 +49,7 @@ def build_summary(
     name: str, info: Mapping[str, Any], methods: Sequence[Mapping[str, Any]]
 ) -> str:
     """Return a line that, with the line of the service's name, is short enough."""
-    room = MAXIMUM_TOKENS - _weight(f"# SERVICE: {name}\n# SUMMARY: ") - 4
+    room = MAXIMUM_TOKENS - _weight(f"# SERVICE: {name}\n# SUMMARY: ") - 6
     description = " ".join(clean(info.get("description")).split("\n\n")[0].split())
     sentence = first_sentence(description)
     title = clean(info.get("title")).partition("\n")[0]

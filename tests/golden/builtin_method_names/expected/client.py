@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class BuiltinMethodNames(Client):
     """Case 1.0.0
 
-    Case: list, dict, type, id, print, none, self, cls, str, int, float, …
+    Case: list, dict, type, id, print, none, self, cls, str, int, …
     """
 
     _service = _methods.SERVICE

@@ -1,5 +1,5 @@
 # SERVICE: builtin_method_names
-# SUMMARY: Case: list, dict, type, id, print, none, self, cls, str, int, float, …
+# SUMMARY: Case: list, dict, type, id, print, none, self, cls, str, int, …
 # SOCKET: none known
 # from builtin_method_names_client import BuiltinMethodNames, Bag; builtin_method_names_api = BuiltinMethodNames()
 

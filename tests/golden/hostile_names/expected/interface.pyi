@@ -1,5 +1,5 @@
 # SERVICE: hostile_names
-# SUMMARY: Case: b, """, ''', 7 7, x, #}, abc, system x, pass, …
+# SUMMARY: Case: b, """, ''', 7 7, x, #}, abc, system x, …
 # SOCKET: none known
 # from hostile_names_client import HostileNames, Thing; hostile_names_api = HostileNames()
 

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class MethodNames(Client):
     """Case 1.0.0
 
-    Case: class, print, list, dict, close, with options, batch, call, init, get block by
-    hash, …
+    Case: class, print, list, dict, close, with options, batch, call, init, …
     """
 
     _service = _methods.SERVICE

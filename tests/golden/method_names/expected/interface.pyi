@@ -1,5 +1,5 @@
 # SERVICE: method_names
-# SUMMARY: Case: class, print, list, dict, close, with options, batch, call, init, get block by hash, …
+# SUMMARY: Case: class, print, list, dict, close, with options, batch, call, init, …
 # SOCKET: none known
 # from method_names_client import MethodNames; method_names_api = MethodNames()
 
