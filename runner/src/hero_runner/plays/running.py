@@ -75,6 +75,8 @@ def _watch(
     from hero_runner.plays.watch import Watch
     from hero_runner.spans.collector import SpanCollector
 
+    path = store_path(home)
+    file = os.stat(path).st_ino
     collector = SpanCollector(connection, play.id, play.attempt)
     log = OutputLog(play_folder(home, play.id), 2)
     watch = Watch(process, listener, output, collector, log)
@@ -83,12 +85,14 @@ def _watch(
     status = watch.run()
     collector.flush()
     log.close()
+    if not path.exists() or os.stat(path).st_ino != file:
+        raise StoreError(f"{path} was deleted while the play ran: play it again")
     code = EXIT_INTERRUPTED if watch.signal == signal.SIGINT else EXIT_TERMINATED
     try:
         with transaction(connection):
             ended = _end(connection, play, status, watch.signal, collector.dropped)
     except sqlite3.Error as error:
-        raise StoreError(explain(store_path(home), error)) from error
+        raise StoreError(explain(path, error)) from error
     return build_outcome(ended, code)
 
 
