@@ -3,10 +3,13 @@
 import inspect
 import json
 from collections.abc import Mapping
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin
 
 from hero_runner.authoring.flow import FlowInfo
 from hero_runner.authoring.types import is_valid, read_hints
+
+_UNIONS: Final = (Union, UnionType)
 
 
 class WrongInputs(Exception):
@@ -61,7 +64,8 @@ def _list_name_problems(
 
 
 def _read_text(text: str, annotation: Any) -> Any:
-    if annotation is str or str in get_args(annotation):
+    members = get_args(annotation) if get_origin(annotation) in _UNIONS else ()
+    if annotation is str or str in members:
         return text
     try:
         return json.loads(text)
