@@ -32,7 +32,13 @@ from hero_runner.authoring.stops import (
 )
 from hero_runner.authoring.threads import threads_keep_spans
 from hero_runner.authoring.types import NotJson, encode_value, read_return_type
-from hero_runner.conventions import PARENT_SPAN, PLAY_VARIABLE, SPAN_SOCKET
+from hero_runner.conventions import (
+    FLOW_FOLDERS,
+    HOME_VARIABLE,
+    PARENT_SPAN,
+    PLAY_VARIABLE,
+    SPAN_SOCKET,
+)
 from hero_runner.engines.port import Engine
 from hero_runner.plays.answers import StoredAnswers
 from hero_runner.plays.inputs import WrongInputs, read_inputs
@@ -88,6 +94,8 @@ class FlowProcess:
         self._thread_error: str | None = None
         os.environ[SPAN_SOCKET] = socket_path
         os.environ[PLAY_VARIABLE] = play.id
+        os.environ[HOME_VARIABLE] = str(home)
+        os.environ[FLOW_FOLDERS] = os.pathsep.join(map(str, folders))
         os.environ.pop(PARENT_SPAN, None)
 
     def run(self) -> None:

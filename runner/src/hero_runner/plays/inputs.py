@@ -7,7 +7,7 @@ from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
 from hero_runner.authoring.flow import FlowInfo
-from hero_runner.authoring.types import is_valid, read_hints
+from hero_runner.authoring.types import find_adapter, is_valid, read_hints
 
 _UNIONS: Final = (Union, UnionType)
 
@@ -77,9 +77,8 @@ def _convert(value: Any, annotation: Any) -> Any:
     """Return a JSON value as one of an annotated type. Raises `ValueError`."""
     if is_valid(value, annotation):
         return value
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(annotation).validate_json(json.dumps(value))
+    adapter = find_adapter(annotation)
+    return value if adapter is None else adapter.validate_json(json.dumps(value))
 
 
 def _explain(error: ValueError) -> str:
