@@ -325,3 +325,21 @@ def test_a_play_waits_for_answers_without_a_process(bench: Workbench) -> None:
     last = bench.run("resume", *bench.engine, "p", "--answer", "true")
     assert last.result == {"name": "began", "count": 3, "sure": True}
     assert bench.journal() == ["began"]
+
+
+def test_what_a_flow_leaves_behind_does_not_own_its_play(bench: Workbench) -> None:
+    write(
+        bench,
+        "forking",
+        """
+    @flow
+    def forking() -> int:
+        if not os.path.exists("killed") and os.fork() == 0:
+            time.sleep(8)
+            os._exit(0)
+        kill_once("killed")
+        return 1
+    """,
+    )
+    assert bench.play("forking", "--id", "p").code == 75
+    assert bench.play("forking", "--id", "p").result == 1

@@ -144,7 +144,7 @@ class Runner:
         except sqlite3.Error as error:
             return Outcome(EXIT_USAGE, None, f"{store_path(self._home)}: {error}")
         try:
-            return run_attempt(self._home, found, self._engine, self._folders)
+            return run_attempt(self._home, found, self._engine, owner, self._folders)
         except StoreError as error:
             return Outcome(EXIT_RESUME, None, f"play {play}: {error}")
 
