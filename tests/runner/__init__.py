@@ -1,1 +1,1 @@
-"""Tests of the runner."""
+"""Tests of the runner, laid out as its packages are."""

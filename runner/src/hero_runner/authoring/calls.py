@@ -134,7 +134,7 @@ def _encode(name: str, value: Any, annotation: Any) -> str:
         raise TypeError(
             f"the call {name!r} returned {error}. Return JSON values, or annotate the "
             "function with a type that pydantic knows, so that its result can be kept"
-        ) from error
+        ) from None
 
 
 def _choose(result: StepResult, values: list[Any], annotation: Any) -> Any:

@@ -75,7 +75,7 @@ def read_return_type(function: Callable[..., Any]) -> Any:
 def encode_value(value: Any, annotation: Any = Any) -> str:
     """Return a value as JSON. Raises `NotJson`."""
     try:
-        if not is_plain(annotation) and (adapter := _find_adapter(annotation)):
+        if not is_plain(annotation) and (adapter := find_adapter(annotation)):
             return str(adapter.dump_json(value, by_alias=True).decode())
         return _encode(value)
     except (TypeError, ValueError, RecursionError) as error:
@@ -87,7 +87,7 @@ def encode_value(value: Any, annotation: Any = Any) -> str:
 
 def decode_value(text: str, annotation: Any = Any) -> Any:
     """Return the value of a JSON text, of an annotated type where there is one."""
-    if not is_plain(annotation) and (adapter := _find_adapter(annotation)):
+    if not is_plain(annotation) and (adapter := find_adapter(annotation)):
         return adapter.validate_json(text)
     return json.loads(text)
 
@@ -101,16 +101,16 @@ def round_trip(value: Any, text: str, annotation: Any) -> Any:
 
 @lru_cache(maxsize=256)
 def _cached_adapter(annotation: Any) -> Any:
-    from pydantic import PydanticSchemaGenerationError, TypeAdapter
+    from pydantic import PydanticUserError, TypeAdapter
 
     try:
         return TypeAdapter(annotation)
-    except PydanticSchemaGenerationError:
+    except PydanticUserError:
         return None
 
 
-def _find_adapter(annotation: Any) -> Any:
-    """Return what converts values of a type; none for a type that JSON cannot hold."""
+def find_adapter(annotation: Any) -> Any:
+    """Return what converts values of a type; none where pydantic knows no way."""
     try:
         return _cached_adapter(annotation)
     except TypeError:

@@ -9,12 +9,13 @@ import fcntl
 import json
 import os
 import signal
+import sqlite3
 import sys
 import threading
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Final, TextIO
 
 from hero_runner.authoring.calls import is_coroutine_function
@@ -31,7 +32,13 @@ from hero_runner.authoring.stops import (
 )
 from hero_runner.authoring.threads import threads_keep_spans
 from hero_runner.authoring.types import NotJson, encode_value, read_return_type
-from hero_runner.conventions import PARENT_SPAN, PLAY_VARIABLE, SPAN_SOCKET
+from hero_runner.conventions import (
+    FLOW_FOLDERS,
+    HOME_VARIABLE,
+    PARENT_SPAN,
+    PLAY_VARIABLE,
+    SPAN_SOCKET,
+)
 from hero_runner.engines.port import Engine
 from hero_runner.plays.answers import StoredAnswers
 from hero_runner.plays.inputs import WrongInputs, read_inputs
@@ -87,6 +94,8 @@ class FlowProcess:
         self._thread_error: str | None = None
         os.environ[SPAN_SOCKET] = socket_path
         os.environ[PLAY_VARIABLE] = play.id
+        os.environ[HOME_VARIABLE] = str(home)
+        os.environ[FLOW_FOLDERS] = os.pathsep.join(map(str, folders))
         os.environ.pop(PARENT_SPAN, None)
 
     def run(self) -> None:
@@ -113,7 +122,7 @@ class FlowProcess:
         except SystemExit as error:
             return Ending("failed", error=f"the flow called sys.exit({error.code!r})")
         except BaseException as error:
-            _show_traceback(error, self._version.path)
+            _show_traceback(error)
             return Ending("failed", error=describe_error(error))
 
     def _call_flow(self) -> Ending:
@@ -155,7 +164,7 @@ class FlowProcess:
             self._session.stop = self._session.stop or error
         elif error is not None and not isinstance(error, SystemExit):
             name = arguments.thread.name if arguments.thread else "unknown"
-            _show_traceback(error, self._version.path)
+            _show_traceback(error)
             text = f"the thread {name!r} raised {describe_error(error)}"
             self._thread_error = self._thread_error or text
 
@@ -165,21 +174,25 @@ class FlowProcess:
             ending = _describe_stop(self._session.stop)
         if ending.status == "success" and self._thread_error is not None:
             ending = Ending("failed", error=self._thread_error)
-        dropped = self._session.close()
-        with suppress(StoreError):
+        dropped = self._play.dropped + self._session.close()
+        try:
             self._steps.close()
-        self._note(
-            status=ending.status,
-            output=ending.output,
-            error=ending.error,
-            dropped=self._play.dropped + dropped,
-        )
+            self._note(
+                status=ending.status,
+                output=ending.output,
+                error=ending.error,
+                dropped=dropped,
+            )
+        except (StoreError, sqlite3.Error) as error:
+            # What cannot be noted did not happen: the play is to go on later.
+            os.write(2, f"hero-runner: {error}\n".encode())
+            os.kill(os.getpid(), signal.SIGKILL)
 
     def _note(self, **changes: Any) -> None:
-        connection = open_store(store_path(self._home))
-        with transaction(connection):
-            change_play(connection, self._play.id, **changes)
-        connection.close()
+        path = store_path(self._home)
+        with closing(open_store(path, must_exist=True)) as connection:
+            with transaction(connection):
+                change_play(connection, self._play.id, **changes)
 
 
 def become_flow_process(lifeline: int, output: int) -> None:
@@ -231,12 +244,15 @@ def _render_inputs(inputs: dict[str, Any]) -> str:
     return render_json(inputs)
 
 
-def _show_traceback(error: BaseException, path: str) -> None:
-    """Print where the flow failed, without the frames of the runner before it."""
+def _show_traceback(error: BaseException) -> None:
+    """Print where the flow failed, without the frames of the runner."""
     import traceback
 
-    trace: TracebackType | None = error.__traceback__
-    first = trace
-    while first is not None and first.tb_frame.f_code.co_filename != path:
-        first = first.tb_next
-    traceback.print_exception(type(error), error, first or trace)
+    own = os.path.dirname(os.path.dirname(__file__)) + os.sep
+    shown: traceback.TracebackException | None
+    shown = traceback.TracebackException.from_exception(error, compact=True)
+    whole = shown
+    while shown is not None:
+        shown.stack[:] = [item for item in shown.stack if own not in item.filename]
+        shown = shown.__cause__ or shown.__context__
+    whole.print()

@@ -3,10 +3,13 @@
 import inspect
 import json
 from collections.abc import Mapping
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin
 
 from hero_runner.authoring.flow import FlowInfo
-from hero_runner.authoring.types import is_valid, read_hints
+from hero_runner.authoring.types import find_adapter, is_valid, read_hints
+
+_UNIONS: Final = (Union, UnionType)
 
 
 class WrongInputs(Exception):
@@ -61,7 +64,8 @@ def _list_name_problems(
 
 
 def _read_text(text: str, annotation: Any) -> Any:
-    if annotation is str or str in get_args(annotation):
+    members = get_args(annotation) if get_origin(annotation) in _UNIONS else ()
+    if annotation is str or str in members:
         return text
     try:
         return json.loads(text)
@@ -73,9 +77,8 @@ def _convert(value: Any, annotation: Any) -> Any:
     """Return a JSON value as one of an annotated type. Raises `ValueError`."""
     if is_valid(value, annotation):
         return value
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(annotation).validate_json(json.dumps(value))
+    adapter = find_adapter(annotation)
+    return value if adapter is None else adapter.validate_json(json.dumps(value))
 
 
 def _explain(error: ValueError) -> str:

@@ -25,6 +25,8 @@ def load_module(version: FlowVersion) -> ModuleType:
     name = _PREFIX + version.hash[:16]
     if name in sys.modules:
         return sys.modules[name]
+    # Flows may import the API by the name it has in Hero.
+    sys.modules.setdefault("hero_tracing", sys.modules["hero_runner"])
     folder = os.path.dirname(version.path)
     if folder not in sys.path:
         sys.path.insert(0, folder)

@@ -87,6 +87,7 @@ class Runner:
 
         def prepare(connection: sqlite3.Connection) -> Play | Start:
             known = _read_known(connection, play)
+            _verify_new(connection, new_play)
             start = self._renew(connection, known, new_play)
             new = replace(start.play, rerun_of=play)
             write_play(connection, new)
@@ -105,6 +106,9 @@ class Runner:
             return replace(start, play=new)
 
         def copy() -> None:
+            with closing(open_store(store_path(self._home))) as connection:
+                _read_known(connection, play)
+                _verify_new(connection, new_play)
             if not self._engine.fork(play, step, new_play):
                 raise WrongPlay(
                     f"play {play} has no finished step {step!r}: "
@@ -117,7 +121,7 @@ class Runner:
         self,
         play: str,
         prepare: Callable[[sqlite3.Connection], Play | Start],
-        then: Callable[[], None] = lambda: None,
+        first: Callable[[], None] = lambda: None,
     ) -> Outcome | None:
         if not is_play_id(play):
             text = (
@@ -126,13 +130,13 @@ class Runner:
             return Outcome(EXIT_USAGE, None, text)
         try:
             owner = self._engine.own(play)
+            first()
             with closing(open_store(store_path(self._home))) as connection:
                 with transaction(connection):
                     found = prepare(connection)
             if isinstance(found, Play):
                 owner.release()
                 return build_outcome(found)
-            then()
         except OwnedElsewhere as error:
             return Outcome(EXIT_RESUME, None, str(error))
         except (StoreError, WrongPlay, WrongAnswer) as error:
@@ -140,7 +144,7 @@ class Runner:
         except sqlite3.Error as error:
             return Outcome(EXIT_USAGE, None, f"{store_path(self._home)}: {error}")
         try:
-            return run_attempt(self._home, found, self._engine, self._folders)
+            return run_attempt(self._home, found, self._engine, owner, self._folders)
         except StoreError as error:
             return Outcome(EXIT_RESUME, None, f"play {play}: {error}")
 
@@ -159,6 +163,11 @@ def _read_known(connection: sqlite3.Connection, play: str) -> Play:
     if known is None:
         raise WrongPlay(f"no play {play}: hero-runner plays lists them")
     return known
+
+
+def _verify_new(connection: sqlite3.Connection, play: str) -> None:
+    if read_play(connection, play) is not None:
+        raise WrongPlay(f"there is a play {play} already: give another --id")
 
 
 def _answer(

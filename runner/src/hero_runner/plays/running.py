@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from hero_runner.conventions import EXIT_INTERRUPTED, EXIT_TERMINATED
-from hero_runner.engines.port import Engine
+from hero_runner.engines.port import Engine, Ownership
 from hero_runner.plays.outcome import Outcome, build_outcome
 from hero_runner.plays.starting import Start
 from hero_runner.store.connection import StoreError, explain, open_store, transaction
@@ -23,7 +23,7 @@ _SOCKET_LIMIT: Final = 100
 
 
 def run_attempt(
-    home: Path, start: Start, engine: Engine, folders: list[Path]
+    home: Path, start: Start, engine: Engine, owner: Ownership, folders: list[Path]
 ) -> Outcome | None:
     """Run a play that this process owns, until it rests.
 
@@ -49,6 +49,8 @@ def run_attempt(
 
         become_flow_process(lifeline, output_end)
         os.close(output_end)
+        # What the flow forks, and may outlive it, does not own the play.
+        os.register_at_fork(after_in_child=owner.release)
         FlowProcess(home, start.play, start.version, engine, path, folders).run()
         return None
     os.close(lifeline)
@@ -75,6 +77,8 @@ def _watch(
     from hero_runner.plays.watch import Watch
     from hero_runner.spans.collector import SpanCollector
 
+    path = store_path(home)
+    file = os.stat(path).st_ino
     collector = SpanCollector(connection, play.id, play.attempt)
     log = OutputLog(play_folder(home, play.id), 2)
     watch = Watch(process, listener, output, collector, log)
@@ -83,12 +87,14 @@ def _watch(
     status = watch.run()
     collector.flush()
     log.close()
+    if not path.exists() or os.stat(path).st_ino != file:
+        raise StoreError(f"{path} was deleted while the play ran: play it again")
     code = EXIT_INTERRUPTED if watch.signal == signal.SIGINT else EXIT_TERMINATED
     try:
         with transaction(connection):
             ended = _end(connection, play, status, watch.signal, collector.dropped)
     except sqlite3.Error as error:
-        raise StoreError(explain(store_path(home), error)) from error
+        raise StoreError(explain(path, error)) from error
     return build_outcome(ended, code)
 
 

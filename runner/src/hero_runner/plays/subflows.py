@@ -33,7 +33,7 @@ class StoredSubflows:
     """Find flows in the folders of a play."""
 
     def __init__(self, home: Path, play: str, folders: list[Path]) -> None:
-        self._home = home
+        self.home = home
         self._play = play
         self._folders = folders
 
@@ -45,7 +45,7 @@ class StoredSubflows:
         except (NoSuchFlow, OSError, ValueError) as error:
             raise Failed(f"flow.invoke: {error}") from error
         version = build_version(str(file.path), source)
-        connection = open_store(store_path(self._home))
+        connection = open_store(store_path(self.home))
         with transaction(connection):
             write_version(connection, version)
         connection.close()
@@ -53,7 +53,7 @@ class StoredSubflows:
 
     def load(self, name: str, digest: str) -> Callable[..., Any]:
         """Return the decorated function of a flow in a source that was kept."""
-        connection = open_store(store_path(self._home))
+        connection = open_store(store_path(self.home))
         version = read_version(connection, digest)
         connection.close()
         try:
@@ -74,7 +74,7 @@ class StoredSubflows:
         What it prints goes where this process prints.
         """
         command = [sys.executable, "-m", "hero_runner", "play", name, "--id", child]
-        command += ["--home", str(self._home), "--input", "-"]
+        command += ["--home", str(self.home), "--input", "-"]
         for folder in self._folders:
             command += ["--flows", str(folder)]
         known = {key: text for key, text in os.environ.items() if key not in _HIDDEN}

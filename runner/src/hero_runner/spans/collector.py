@@ -57,7 +57,7 @@ class SpanCollector:
         try:
             event = json.loads(line)
             self._apply(event)
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             self.dropped += 1
             return
         if not self._lines:
@@ -121,7 +121,9 @@ class SpanCollector:
             row.attributes.update(dict(event["tags"]))
         elif kind == "span_log":
             text = event.get("text") or event.get("line") or ""
-            self._logs.append((self._play, span, _read_time(event, "time"), str(text)))
+            self._logs.append(
+                (self._play, span, _read_time(event, "time"), _clean(text))
+            )
         elif kind == "step_output" and row.kind != "rpc":
             row.attributes["hero.step.output"] = str(event["output"])
         elif kind == "span_end":
@@ -135,7 +137,7 @@ class SpanCollector:
             _read_text(event.get("parent_id") or ""),
             _read_text(event["name"]),
             kind if kind in KINDS else "other",
-            str(event.get("key") or ""),
+            _clean(event.get("key") or ""),
             _read_time(event, "start"),
             attributes=dict(event.get("tags") or {}),
         )
@@ -149,19 +151,28 @@ def _end(row: _OpenSpan, event: dict[str, Any]) -> None:
     status = event.get("status")
     row.status = status if status in _STATUSES else "failed"
     row.ended = _read_time(event, "end")
-    row.error = str(event.get("error") or "")
+    row.error = _clean(event.get("error") or "")
 
 
 def _read_text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
-    return value[:_TEXT]
+    return _clean(value[:_TEXT])
+
+
+def _clean(text: object) -> str:
+    """Return a text without halves of characters, which SQLite does not take."""
+    return str(text).encode(errors="replace").decode()
 
 
 def _read_time(event: dict[str, Any], name: str) -> int:
     """Return a time in nanoseconds, however it is given; now, if it is not."""
     if f"{name}_ns" in event:
-        return int(event[f"{name}_ns"])
-    if f"{name}_ms" in event:
-        return int(event[f"{name}_ms"]) * 1_000_000
-    return time.time_ns()
+        value = int(event[f"{name}_ns"])
+    elif f"{name}_ms" in event:
+        value = int(event[f"{name}_ms"]) * 1_000_000
+    else:
+        value = time.time_ns()
+    if not 0 <= value < 2**63:
+        raise ValueError("not a time")
+    return value
