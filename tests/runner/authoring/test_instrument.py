@@ -131,8 +131,7 @@ def test_a_plain_object_is_recorded_too(workbench: Workbench) -> None:
         text = client.note("ab", end="?")
         point = client.point()
         assert isinstance(point, Point)
-        thing = client.thing()
-        assert isinstance(thing, set)
+        assert isinstance(client.thing(), set)
         try:
             client.fail()
         except OSError:
