@@ -14,7 +14,7 @@ EMPTY :=
 SPACE := $(EMPTY) $(EMPTY)
 MEMBERS := generator runtime runner $(GENERATED)
 CHECKED := $(wildcard generator/src runtime/src runner/src flows/*.py examples tests \
-	bench $(addsuffix /src,$(GENERATED)))
+	bench release $(addsuffix /src,$(GENERATED)))
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq \
 	--constraint constraints.txt
@@ -31,7 +31,8 @@ FORCE:
 FLOWS := $(wildcard flows/*.py)
 SAVED := $(wildcard flows/saved/*.py)
 
-.PHONY: FORCE help setup generate check test lint types flows corpus bench clean
+.PHONY: FORCE help setup generate check test lint types flows corpus bench wheels \
+	update clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -76,6 +77,12 @@ corpus: $(STAMP)  ## Run the tests over the shared corpus of documents
 bench: $(STAMP)  ## Run the benchmarks; ARGS is passed on
 	@$(BIN)/python -m bench $(ARGS)
 
+update: $(STAMP)  ## Fetch documents and generate; ARGS=--patch-only leaves a patch
+	@.ci/update $(ARGS)
+
+wheels: $(STAMP)  ## Build all distributions and their index into dist/
+	@$(BIN)/python -m release
+
 clean:  ## Remove .venv and all caches
-	@rm -rf .venv .mypy_cache .pytest_cache .hypothesis
+	@rm -rf .venv .cache .mypy_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

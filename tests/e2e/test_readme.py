@@ -1,5 +1,6 @@
 """The README's worked example runs as it is printed."""
 
+import json
 import os
 import re
 import subprocess
@@ -57,6 +58,28 @@ def test_the_worked_example_prints_the_books(environment: dict[str, str]) -> Non
     lines = done.stdout.splitlines()
     assert len(lines) >= 2
     assert all(re.fullmatch(r"[a-z0-9-]+: .+", line) for line in lines)
+
+
+def test_the_flow_is_played_and_shown(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "shelf.py").write_text(read_block("flow"), "utf-8")
+    runner = f"{sys.executable} -m hero_runner"
+    commands = read_block("play").replace(".venv/bin/hero-runner", runner)
+    done = subprocess.run(
+        ["sh", "-e", "-c", commands],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    result, *lines = done.stdout.splitlines()
+    assert done.returncode == 0, done.stderr
+    pages = json.loads(result)
+    assert len(pages) >= 2 and min(pages.values()) >= 1
+    assert any("rpc:HeroBooks.book_list" in line for line in lines)
+    assert sum("rpc:HeroBooks.page_list" in line for line in lines) == len(pages)
 
 
 def test_the_script_is_at_most_six_lines() -> None:

@@ -8,13 +8,13 @@ import tomllib
 from typing import Any
 
 import black
+from hero_generator.annotations import literal
+from hero_generator.diagnostics import MAXIMUM_TEXT, error, shown
+from hero_generator.source_text import comment, docstring, markdown, toml_string
+from hero_runtime.document.texts import MAXIMUM_DESCRIPTION, clean, first_sentence
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hero_generator.annotations import literal
-from hero_generator.diagnostics import MAXIMUM_TEXT, error, shown
-from hero_generator.plan.texts import MAXIMUM_DESCRIPTION, clean, first_sentence
-from hero_generator.source_text import comment, docstring, markdown, toml_string
 from tests.generator.artifacts import MODE
 from tests.generator.foreign import HOSTILE, json_values, text
 

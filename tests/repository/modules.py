@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).parents[2]
 
 DISTRIBUTIONS = ("generator/src", "runtime/src", "runner/src")
-HAND_KEPT = (*DISTRIBUTIONS, "flows", "examples", "bench", "tests")
+HAND_KEPT = (*DISTRIBUTIONS, "flows", "examples", "bench", "release", "tests")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tests.repository.modules import ROOT
 
 NAMES = {
     *("help", "setup", "generate", "check", "test", "lint", "types", "corpus"),
-    *("flows", "bench", "clean"),
+    *("flows", "bench", "clean", "update", "wheels"),
 }
 # Shows what `make generate` changed, new files included.
 SHOW_CHANGES = "git add --intent-to-add . && git diff --exit-code"
@@ -68,6 +68,18 @@ def test_the_workflow_runs_only_make_commands() -> None:
 def test_another_command_of_a_workflow_is_found(command: str) -> None:
     workflow = f"steps:\n  - run: {command}\n  - name: x\n    run: make test\n"
     assert find_other_commands(workflow) == [command]
+
+
+def test_the_update_runs_the_same_command_with_the_same_actions() -> None:
+    folder = ROOT / ".github/workflows"
+    update = (folder / "update-specs.yml").read_text("utf-8")
+    assert find_other_commands(update) == [".ci/propose-update"]
+    assert "\npermissions: {}\n" in update
+    used = set(re.findall(r"uses: (\S+)", update))
+    known = set(re.findall(r"uses: (\S+)", (folder / "ci.yml").read_text("utf-8")))
+    assert used - known == {"actions/upload-artifact@v4"}
+    for script in ("update", "propose-update"):
+        assert os.access(ROOT / ".ci" / script, os.X_OK)
 
 
 def test_the_workflow_may_do_nothing_but_read() -> None:

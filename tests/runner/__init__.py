@@ -1,1 +1,1 @@
-"""Tests of hero-runner."""
+"""Tests of the runner, laid out as its packages are."""

@@ -1,12 +1,21 @@
 """Hooks see every call, and cost nothing where there are none."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hero_runtime import CallInfo, HeroError, Hooks, MemoryTransport, RemoteError
+from hero_runtime import (
+    CallInfo,
+    HeroError,
+    Hooks,
+    MemoryTransport,
+    ParameterError,
+    ProtocolError,
+    RemoteError,
+)
 from tests.runtime.conftest import Run
 from tests.runtime.servers import Server, answer
 from tests.runtime.test_lazy_import import SOURCES, load_modules
@@ -97,3 +106,79 @@ def test_without_hooks_nothing_of_them_is_loaded(packages: Path) -> None:
         "assert FakeBooks(transport=transport).ping() == 'pong'"
     )
     assert "hero_runtime.hooks" not in load_modules(program, SOURCES, packages)
+
+
+def respond_to_batch(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """Answer each call with its value, a ping with an error."""
+    answers = []
+    for call in json.loads(body):
+        if "id" in call:
+            failed = call["method"] == "ping"
+            told = {"error": {"code": 7, "message": "no"}} if failed else {}
+            plain = {} if failed else {"result": call["params"]["value"]}
+            answers.append({"jsonrpc": "2.0", "id": call["id"]} | told | plain)
+    return json.dumps(answers[::-1]).encode()
+
+
+def test_the_calls_of_a_batch_are_seen_one_by_one(fake_books: Any) -> None:
+    seen: Seen = []
+    client = fake_books(transport=MemoryTransport(respond_to_batch))
+    with client.with_options(hooks=watch(seen)).batch() as batch:
+        first, second = batch.echo("one"), batch.echo("two")
+        failed, _ = batch.ping(), batch.log_write("x")
+        assert seen == []
+    assert [(one[0], one[1].request_id) for one in seen[:4]] == [
+        ("before", 1),
+        ("before", 2),
+        ("before", 3),
+        ("before", None),
+    ]
+    after = {one[1].request_id: (one[0], one[2]) for one in seen[4:]}
+    assert after == {
+        1: ("after", first.result()),
+        2: ("after", second.result()),
+        3: ("error", failed.error()),
+        None: ("after", None),
+    }
+    assert (first.result(), failed.error().method) == ("one", "ping")
+    assert all(0 < one[3] < 10 for one in seen[4:])
+
+
+def test_a_batch_that_fails_as_a_whole_is_seen_by_each_call(fake_books: Any) -> None:
+    seen: Seen = []
+    client = fake_books(transport=MemoryTransport(lambda body, headers: b"?"))
+    with pytest.raises(ProtocolError) as caught:
+        with client.with_options(hooks=watch(seen)).batch() as batch:
+            batch.echo(1)
+            batch.log_write("x")
+    assert [one[0] for one in seen] == ["before", "before", "error", "error"]
+    assert seen[2][2] is seen[3][2] is caught.value
+    assert (caught.value.service, caught.value.method) == ("fake_books", "")
+
+
+def test_what_a_hook_raises_ends_the_batch_for_each_call(fake_books: Any) -> None:
+    told: list[str] = []
+
+    def refuse(info: CallInfo) -> None:
+        told.append(info.method)
+        if info.method == "ping":
+            raise LookupError("no tracer")
+
+    def note(info: CallInfo, error: BaseException, seconds: float) -> None:
+        told.append(f"{info.method}: {error}")
+
+    client = fake_books(transport=MemoryTransport(respond_to_batch))
+    with pytest.raises(LookupError):
+        with client.with_options(hooks=Hooks(before=refuse, error=note)).batch() as b:
+            b.echo(1)
+            b.ping()
+    assert told == ["echo", "ping", "echo: no tracer"]
+
+
+def test_an_argument_that_a_batch_refuses_is_seen(fake_books: Any) -> None:
+    seen: Seen = []
+    client = fake_books(transport=MemoryTransport(respond_to_batch))
+    with client.with_options(hooks=watch(seen)).batch() as batch:
+        with pytest.raises(ParameterError, match="fake_books book.get"):
+            batch.book_get("seven")
+    assert [one[0] for one in seen] == ["before", "error"]

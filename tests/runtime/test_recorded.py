@@ -1,14 +1,22 @@
 """What a service answered once can be played back without it."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hero_runtime import RecordedTransport, RemoteError, TransportError
+from hero_runtime import (
+    AsyncMemoryTransport,
+    AsyncRecordedTransport,
+    RecordedTransport,
+    RemoteError,
+    TransportError,
+)
 from hero_runtime.transports.address import UnixAddress
 from hero_runtime.transports.http import HttpTransport
+from tests.runtime.conftest import Run
 from tests.runtime.servers import Request, Server, answer, echo, http
 
 Serve = Callable[..., Server]
@@ -95,3 +103,29 @@ def test_an_empty_recording(fake_books: Any, tmp_path: Path) -> None:
     client = fake_books(transport=RecordedTransport(tmp_path / "none.jsonl"))
     with pytest.raises(TransportError, match="the recording is empty"):
         client.ping()
+
+
+def test_an_event_loop_records_and_plays_back_the_same_files(
+    run: Run, async_fake_books: Any, fake_books: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "books.jsonl"
+
+    async def answer_later(body: bytes, headers: Mapping[str, str]) -> bytes:
+        call = json.loads(body)
+        result = {"jsonrpc": "2.0", "id": call["id"], "result": call["params"]}
+        return json.dumps(result).encode()
+
+    async def main() -> None:
+        source = AsyncMemoryTransport(answer_later)
+        recorder = AsyncRecordedTransport.record(path, source)
+        async with async_fake_books(transport=recorder) as client:
+            recorded = [await client.echo(1), await client.echo(2)]
+        transport = AsyncRecordedTransport(path)
+        async with async_fake_books(transport=transport) as client:
+            assert [await client.echo(1), await client.echo(2)] == recorded
+            with pytest.raises(TransportError, match="less often") as caught:
+                await client.echo(2)
+            assert not caught.value.sent
+
+    run(main)
+    assert fake_books(transport=RecordedTransport(path)).echo(2) == {"value": 2}

@@ -8,6 +8,7 @@ import pytest
 from hero_runtime.errors import ConnectionFailed
 from hero_runtime.service import Service
 from hero_runtime.sockets import is_socket, list_places, resolve_target
+from hero_runtime.transports.address import UnixAddress, parse_target
 
 ENVIRON = {"PATH_SOCKET": "/a", "HERO_SOCKET_DIR": "/b", "PATH_ROOT": "/c"}
 NAMED_FOLDERS = ["/a", "/b", "/c/var/sockets"]
@@ -116,3 +117,13 @@ def test_only_sockets_count(socket_path: Path) -> None:
     assert not is_socket(str(socket_path.parent / "file"))
     assert not is_socket(str(socket_path.parent / "missing"))
     assert not is_socket("a\0b")
+
+
+def test_a_broker_stands_for_all_services() -> None:
+    environ = {**ENVIRON, "HERO_BROKER_SOCKET": "/run/a play/broker.sock"}
+    found = resolve_target(build_service(), environ, "/h", lambda place: True)
+    assert found == "http+unix://%2Frun%2Fa%20play%2Fbroker.sock/hero_books/rpc"
+    address = parse_target(found)
+    assert isinstance(address, UnixAddress)
+    assert address.socket_path == "/run/a play/broker.sock"
+    assert address.path == "/hero_books/rpc"

@@ -228,8 +228,12 @@ def test_failures_in_an_event_loop(
         async with async_fake_books(transport=transport) as books:
             with pytest.raises(ProtocolError, match="not JSON"):
                 await books._call(method("garbage"), 0)
-            with pytest.raises(ConnectionLost, match="closed its stdout"):
+            assert await books._call(method("stderr"), 0) == "quiet"
+            with pytest.raises(ConnectionLost) as caught:
                 await books._call(method("end"), 0)
+            assert "closed its stdout; the end of its stderr: " in str(caught.value)
+            assert "out of \\x1b[2J books" in str(caught.value)
+            assert len(str(caught.value)) < 3000
             pid = await books._call(method("pid"), 0)
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
@@ -261,5 +265,31 @@ def test_events_in_an_event_loop(
                 await anyio.sleep(0.3)
                 await books._call(method("notify"), 3)
             assert titles == ["Book 0", "Book 1", "Book 2"]
+
+    run(main)
+
+
+def test_events_are_kept_from_the_moment_of_subscribing(
+    run: Run, async_fake_books: Any, client: Any, models: Any
+) -> None:
+    async def main() -> None:
+        transport = AsyncStdioTransport(PROGRAM)
+        async with async_fake_books(transport=transport) as books:
+            added = await books.subscribe("book.added", models.Book)
+            async with books.subscribe("other", list) as others:
+                await books._call(method("notify"), 2)
+                assert [await anext(others), await others.next()] == [[0], [1]]
+            await books._call(method("notify"), 1)
+            titles = [(await anext(added)).title for _ in range(3)]
+            assert titles == ["Book 0", "Book 1", "Book 0"]
+            await added.aclose()
+            async with books.subscribe("other", models.Book) as wrong:
+                await books._call(method("notify"), 1)
+                with pytest.raises(ResultError, match="fake_books other: an event"):
+                    await anext(wrong)
+                with pytest.raises(ConnectionLost):
+                    await books._call(method("end"), 0)
+                with pytest.raises(ConnectionLost, match="^fake_books other: "):
+                    await anext(wrong)
 
     run(main)

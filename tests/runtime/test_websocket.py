@@ -1,7 +1,8 @@
 """A service is called over WebSocket, with headers, threads and events."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterator
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -18,6 +19,7 @@ from hero_runtime import (
     TimedOut,
     WebSocketTransport,
 )
+from tests.runtime.conftest import Run
 
 
 class Books:
@@ -162,12 +164,9 @@ def test_events(client: Any, books: Books) -> None:
     assert len(books.contexts) == 1
 
 
-def run(function: Callable[[], Awaitable[Any]]) -> Any:
-    """Run a coroutine function in asyncio."""
-    return anyio.run(function, backend="asyncio")
-
-
-def test_from_asyncio(async_fake_books: Any, url: str, books: Books) -> None:
+def test_in_an_event_loop(
+    run: Run, async_fake_books: Any, url: str, books: Books
+) -> None:
     async def main() -> None:
         transport = AsyncWebSocketTransport(url)
         results: list[tuple[int, object]] = []
@@ -190,7 +189,9 @@ def test_from_asyncio(async_fake_books: Any, url: str, books: Books) -> None:
     assert books.contexts == ["5"]
 
 
-def test_failures_from_asyncio(async_fake_books: Any, url: str, books: Books) -> None:
+def test_failures_in_an_event_loop(
+    run: Run, async_fake_books: Any, url: str, books: Books
+) -> None:
     async def main() -> None:
         transport = AsyncWebSocketTransport(url)
         async with async_fake_books(transport=transport) as client:
@@ -206,7 +207,7 @@ def test_failures_from_asyncio(async_fake_books: Any, url: str, books: Books) ->
     assert len(books.contexts) == 3
 
 
-def test_events_from_asyncio(async_fake_books: Any, url: str) -> None:
+def test_events_in_an_event_loop(run: Run, async_fake_books: Any, url: str) -> None:
     async def main() -> None:
         transport = AsyncWebSocketTransport(url)
         async with async_fake_books(transport=transport) as client:
@@ -221,11 +222,14 @@ def test_events_from_asyncio(async_fake_books: Any, url: str) -> None:
                 await anyio.sleep(0.1)
                 await client.echo("events")
                 await client.echo("events")
+            async with client.subscribe("book.added", str) as titles:
+                await client.echo("events")
+                assert await anext(titles) == "Dune"
 
     run(main)
 
 
-def test_nobody_there_from_asyncio(async_fake_books: Any) -> None:
+def test_nobody_there_in_an_event_loop(run: Run, async_fake_books: Any) -> None:
     async def main() -> None:
         await async_fake_books(
             transport=AsyncWebSocketTransport("ws://127.0.0.1:1/")
@@ -233,3 +237,49 @@ def test_nobody_there_from_asyncio(async_fake_books: Any) -> None:
 
     with pytest.raises(ConnectionFailed, match="cannot open"):
         run(main)
+
+
+def test_a_unix_socket_in_an_event_loop(
+    run: Run, async_fake_books: Any, books: Books, socket_path: Path
+) -> None:
+    path = str(socket_path)
+
+    async def main() -> None:
+        transport = AsyncWebSocketTransport("ws://localhost/rpc", socket_path=path)
+        async with async_fake_books(transport=transport) as client:
+            assert await client.echo(1) == {"value": 1}
+
+    with unix_serve(books, path) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        run(main)
+        server.shutdown()
+        thread.join(10)
+
+
+def test_an_opening_that_is_cancelled(run: Run, async_fake_books: Any) -> None:
+    async def main() -> None:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            url = f"ws://127.0.0.1:{silent.getsockname()[1]}/"
+            async with async_fake_books(transport=AsyncWebSocketTransport(url)) as one:
+                with anyio.move_on_after(0.1) as scope:
+                    await one.ping()
+                assert scope.cancelled_caught
+                with pytest.raises(TimedOut) as caught:
+                    await one.with_options(timeout=0.2).ping()
+                assert not caught.value.sent
+
+    run(main)
+
+
+def test_one_task_opens_and_another_goes_on(
+    run: Run, async_fake_books: Any, url: str, books: Books
+) -> None:
+    async def main() -> None:
+        async with async_fake_books(transport=AsyncWebSocketTransport(url)) as client:
+            async with anyio.create_task_group() as group:
+                group.start_soon(client.echo, 1)
+            assert await client.echo(2) == {"value": 2}
+
+    run(main)
+    assert len(books.contexts) == 1

@@ -11,6 +11,6 @@ delays, errors, cut connections, nonsense and usage.
 """
 
 from tests.scripted_model.replies import ModelReply, SeenRequest
-from tests.scripted_model.server import ScriptedModel, scripted_model
+from tests.scripted_model.server import Rule, ScriptedModel, scripted_model
 
-__all__ = ("ModelReply", "ScriptedModel", "SeenRequest", "scripted_model")
+__all__ = ("ModelReply", "Rule", "ScriptedModel", "SeenRequest", "scripted_model")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hero_generator.diagnostics import Diagnostic, Severity, error, refuses
-from hero_generator.digest import digest_bytes, digest_canonical, without_documentation
 from hero_generator.lock import LOCK_NAME, build_inputs, render_lock
 from hero_generator.manifest import Service
 from hero_generator.models import build_annotations
@@ -16,6 +15,11 @@ from hero_generator.parse import Document, parse_document
 from hero_generator.plan import Plan, build_plan
 from hero_generator.read import Source, decode_json
 from hero_generator.render import render_artifact
+from hero_runtime.document.digest import (
+    digest_bytes,
+    digest_canonical,
+    without_documentation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +53,40 @@ def make_artifact(
         return Outcome(None, (*problems, _too_deep(service)))
     if any(problem.code == "dangling-reference" for problem in more):
         more += sibling_problems
-    problems += more
+    changelog, changelog_problems = _decode_changelog(source)
+    problems += more + changelog_problems
     if refuses(problems, strict=strict):
         return Outcome(None, problems)
-    return Outcome(_render(plan, document, source), problems)
+    return Outcome(_render(plan, document, source, changelog), problems)
 
 
-def _render(plan: Plan, document: Document, source: Source) -> dict[str, str]:
+def _render(
+    plan: Plan, document: Document, source: Source, changelog: str | None
+) -> dict[str, str]:
     files = render_artifact(plan, build_annotations(plan))
-    surface = digest_canonical(without_documentation(document.value))
+    if changelog is not None:
+        files["CHANGELOG.md"] = changelog
+    canonical = digest_canonical(document.value)
     spec = {
         "bytes": digest_bytes(source.document),
-        "canonical": digest_canonical(document.value),
-        "surface": surface,
+        "original": _original_digest(source, document.file) or canonical,
+        "canonical": canonical,
+        "surface": digest_canonical(without_documentation(document.value)),
     }
     inputs = build_inputs(source, plan.service)
     text = render_lock(plan.service, inputs, spec, plan.summary, plan.names, files)
     files[f"src/{plan.service.package}/{LOCK_NAME}"] = text
     return dict(sorted(files.items()))
+
+
+def _original_digest(source: Source, file: str) -> str:
+    """Return the digest of a document without its overlay, if it has one.
+
+    It is what a live document can be compared with.
+    """
+    if source.overlay is None:
+        return ""
+    return digest_canonical(decode_json(source.document, file)[0])
 
 
 def _decode(source: Source, service: Service) -> tuple[Any, tuple[Diagnostic, ...]]:
@@ -81,6 +101,18 @@ def _decode(source: Source, service: Service) -> tuple[Any, tuple[Diagnostic, ..
         return value, problems
     value, more = apply_overlay(value, overlay, file)
     return value, problems + more
+
+
+def _decode_changelog(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Decode the changelog, which is copied into the artifact as it is."""
+    if source.changelog is None:
+        return None, ()
+    try:
+        return source.changelog.decode("utf-8"), ()
+    except UnicodeDecodeError as failure:
+        message = f"the changelog is not UTF-8: {failure.reason} at {failure.start}"
+        hint = "Save it as UTF-8."
+        return None, (error("changelog-not-utf-8", "CHANGELOG.md", "", message, hint),)
 
 
 def _decode_siblings(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hero_generator.digest import digest_bytes
+from hero_generator.diagnostics import Diagnostic, note
 from hero_generator.lock import LOCK_NAME, Lock, build_inputs, parse_lock, parse_names
 from hero_generator.manifest import Service
 from hero_generator.read import Source
+from hero_runtime.document.digest import digest_bytes
 
 _LEFTOVERS = frozenset({"__pycache__", ".mypy_cache", "build", "dist", ".pytest_cache"})
 """Folders that using an artifact leaves in it; they are no change of the artifact."""
@@ -54,6 +55,20 @@ def is_current(files: dict[str, bytes], source: Source, service: Service) -> boo
         if path.rpartition("/")[2] != LOCK_NAME
     }
     return on_disk == lock.files
+
+
+def find_same_version(
+    old: dict[str, bytes], new: dict[str, bytes], name: str
+) -> tuple[Diagnostic, ...]:
+    """Tell whether an interface is about to change under the version it has."""
+    locks = find_lock(old), find_lock(new)
+    if locks[0] is None or locks[1] is None or locks[0].surface == locks[1].surface:
+        return ()
+    if locks[0].version != locks[1].version:
+        return ()
+    message = f"the interface changed, and the version is still {locks[1].version}"
+    hint = f"Run `hero-generator release {name}`, then generate again."
+    return (note("version-unchanged", "specs.toml", "", message, hint),)
 
 
 def _lock_text(files: dict[str, bytes]) -> str | None:

@@ -8,13 +8,18 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hero_generator import __version__
-from hero_generator.digest import digest_bytes, digest_canonical
 from hero_generator.fingerprint import generator_digest, tool_versions
 from hero_generator.manifest import Service
 from hero_generator.read import Source
+from hero_runtime.document.digest import digest_bytes, digest_canonical
 
 LOCK_NAME = "artifact.lock.json"
 LOCK_FORMAT = 1
+
+_NOT_SHAPING = frozenset(
+    {"document", "overlay", "vendored", "origin", "digest", "fetched", "source"}
+)
+"""Settings that say where an input is or comes from; inputs have digests themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,17 @@ class Lock:
         return str(self.value.get("summary", ""))
 
     @property
+    def version(self) -> str:
+        """Return the version of the distribution."""
+        return str(self.value.get("version", ""))
+
+    @property
+    def surface(self) -> str:
+        """Return the digest of the callable surface, which documentation is no part of."""
+        spec = self.value.get("spec")
+        return str(spec.get("surface", "")) if isinstance(spec, dict) else ""
+
+    @property
     def inputs(self) -> Any:
         """Return the digests of everything the artifact was made from."""
         return self.value.get("inputs")
@@ -51,7 +67,9 @@ def build_inputs(source: Source, service: Service) -> dict[str, Any]:
     siblings = {
         path: digest_bytes(data) for path, data in sorted(source.siblings.items())
     }
+    changelog = source.changelog
     return {
+        "changelog": None if changelog is None else digest_bytes(changelog),
         "document": digest_bytes(source.document),
         "generator": generator_digest(),
         "generator_version": __version__,
@@ -116,9 +134,9 @@ def parse_names(text: str) -> dict[str, dict[str, str]]:
 
 
 def _settings(service: Service) -> dict[str, Any]:
+    """Return the settings that shape an artifact, so not when a document was fetched."""
     settings = asdict(service)
-    paths = ("document", "overlay", "vendored")
-    return {key: settings[key] for key in settings if key not in paths}
+    return {key: settings[key] for key in settings if key not in _NOT_SHAPING}
 
 
 def _render(value: Mapping[str, Any]) -> str:

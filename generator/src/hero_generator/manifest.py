@@ -14,6 +14,7 @@ from hero_generator.names import (
     ClassName,
     PythonIdentifier,
 )
+from hero_runtime.document.names import default_package
 
 MANIFEST_NAME = "specs.toml"
 
@@ -36,6 +37,12 @@ class Service:
     """Version of the generated distribution."""
     origin: str = "document"
     """Where the document comes from: `reference`, `fetched` or `document`."""
+    source: str = ""
+    """What a fetched document was fetched from; a URL is asked again."""
+    digest: str = ""
+    """Digest of the document as it was fetched; another one was edited since."""
+    fetched: str = ""
+    """Day on which the document was fetched (ISO 8601)."""
     sockets: tuple[str, ...] = ()
     """Names to probe in the socket folder, in order."""
     summary: str = ""
@@ -53,11 +60,10 @@ class Service:
 
 def build_service(name: str, document: str = "", **settings: Any) -> Service:
     """Build an entry, deriving from the name what the settings leave out."""
-    identifier = PythonIdentifier.from_wire(name)
     path = document or f"{name}/openrpc.json"
     derived = {
         "overlay": str(PurePosixPath(path).with_name("overlay.json")),
-        "package": f"{identifier.rstrip('_')}_client",
+        "package": default_package(name),
         "class_name": ClassName.from_words([name], reserved=RESERVED_CLASS_NAMES),
     }
     return Service(name=name, document=path, **(derived | settings))
@@ -96,6 +102,7 @@ _SETTINGS = {
 _VERSION = re.compile(
     r"[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?"
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOML_TYPES: dict[str, type] = {"str": str, "bool": bool, "tuple[str, ...]": list}
 
 
@@ -161,6 +168,8 @@ def _unusable(key: str, value: object) -> str:
         return "Use a path inside the specs folder."
     if key == "version" and not _VERSION.fullmatch(str(value)):
         return "Use a version such as 1.2.3 or 1.2.3rc1 (PEP 440)."
+    if key == "fetched" and not _DAY.fullmatch(str(value)):
+        return "Use a day such as 2026-01-31."
     return ""
 
 

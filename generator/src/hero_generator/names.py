@@ -1,20 +1,38 @@
-"""Turn names of a document into Python names; the only module that does so.
+"""Turn names of a document into the names of Python classes.
 
-A safe name is a type: a `PythonIdentifier` or a `ClassName` cannot be made by accident
-from foreign text. Names on the wire stay data and are never rebuilt from these.
+How methods, parameters and fields are named stands in `hero_runtime.document.names`,
+where clients made from a live document find it too; no other module makes names.
 """
 
 from __future__ import annotations
 
-import hashlib
 import keyword
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Self
 
-MAXIMUM_LENGTH = 80
-"""Characters in a Python name; a longer one is cut and gets a digest of the whole."""
+from hero_runtime.document.names import (
+    MAXIMUM_LENGTH,
+    PythonIdentifier,
+    assign_identifiers,
+    bounded,
+    is_safe,
+    spelled_out,
+    split_words,
+    suffixed,
+)
+
+__all__ = (
+    "MAXIMUM_LENGTH",
+    "RESERVED_CLASS_NAMES",
+    "ClassName",
+    "PythonIdentifier",
+    "assign_identifiers",
+    "class_words",
+    "is_safe",
+    "spelled_out",
+    "split_words",
+    "suffixed",
+)
 
 RESERVED_CLASS_NAMES = frozenset(
     {"Annotated", "Any", "Final", "Field", "Literal", "Model", "TypeAlias", "Union"}
@@ -25,49 +43,6 @@ RESERVED_CLASS_NAMES = frozenset(
     | {"AsyncClient"}
 )
 """Names that generated modules import or define themselves."""
-
-_SYMBOL_WORDS = {
-    "+": "plus",
-    "%": "percent",
-    "*": "star",
-    "&": "and",
-    "@": "at",
-    "<": "lt",
-    ">": "gt",
-    "=": "eq",
-    "!": "not",
-    "#": "hash",
-    "$": "dollar",
-    "^": "caret",
-    "|": "or",
-    "~": "tilde",
-}
-_WORD = re.compile(
-    r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z][a-z0-9]*|[A-Z]+[0-9]*"
-    r"|[0-9]+|[^\W\d_a-zA-Z]+"
-)
-
-
-class PythonIdentifier(str):
-    """A `snake_case` name that is safe as a method, parameter, field or module."""
-
-    __slots__ = ()
-
-    @classmethod
-    def from_wire(cls, text: str, *, reserved: frozenset[str] = frozenset()) -> Self:
-        """Make a name from foreign text; a reserved one gets a trailing underscore."""
-        name = "_".join(word.lower() for word in split_words(text)) or "unnamed"
-        return cls._checked(_bounded(_leading_letter(name, "n"), text), reserved)
-
-    @classmethod
-    def from_lock(cls, text: str) -> Self | None:
-        """Take a name from a lock, or nothing if it is not one we could have made."""
-        return cls(text) if is_safe(text) else None
-
-    @classmethod
-    def _checked(cls, name: str, reserved: frozenset[str]) -> Self:
-        clash = keyword.iskeyword(name) or name in reserved
-        return cls(f"{name}_" if clash else name)
 
 
 class ClassName(str):
@@ -87,7 +62,7 @@ class ClassName(str):
         texts = list(parts)
         words = "".join(word for text in texts for word in class_words(text))
         capital = words if words[:1].isupper() else f"N{words}"
-        name = _bounded(capital if words else "Unnamed", " ".join(texts))
+        name = bounded(capital if words else "Unnamed", " ".join(texts))
         clash = keyword.iskeyword(name) or name in reserved
         return cls(f"{name}_" if clash else name)
 
@@ -95,26 +70,6 @@ class ClassName(str):
     def from_lock(cls, text: str) -> Self | None:
         """Take a name from a lock, or nothing if it is not one we could have made."""
         return cls(text) if is_safe(text) else None
-
-
-def is_safe(text: str) -> bool:
-    """Tell whether text is a public identifier and no keyword."""
-    return (
-        text.isidentifier()
-        and not keyword.iskeyword(text)
-        and not text.startswith("_")
-        and len(text) <= MAXIMUM_LENGTH + 10
-        and unicodedata.normalize("NFKC", text) == text
-    )
-
-
-def split_words(text: str) -> list[str]:
-    """Split foreign text at separators and at changes of case.
-
-    `eth_getBlockByHash` gives eth, get, Block, By, Hash; digits stay with the letters
-    before them (`v2`, `sha256`).
-    """
-    return _WORD.findall(_plain(text.replace("'", "").replace("’", "")))
 
 
 def class_words(text: str) -> list[str]:
@@ -129,88 +84,3 @@ def class_words(text: str) -> list[str]:
 
 def _capitalized(word: str) -> str:
     return word[:1].upper() + word[1:]
-
-
-def spelled_out(text: str) -> str:
-    """Replace symbols by words, to tell apart names that differ only in a symbol."""
-    words = _SYMBOL_WORDS if split_words(text) else _SYMBOL_WORDS | {"-": "minus"}
-    return "".join(f" {words[c]} " if c in words else c for c in text)
-
-
-def assign_identifiers(
-    wire_names: Iterable[str],
-    *,
-    reserved: frozenset[str] = frozenset(),
-    locked: Mapping[str, str] | None = None,
-) -> dict[str, PythonIdentifier]:
-    """Give every wire name of one scope its own Python name.
-
-    A name in the lock wins. The others are tried as written, then with symbols spelled
-    out, then with four hexadecimal digits of the digest of the wire name: never with a
-    counter, so that no name depends on how many others there are.
-    """
-    taken: dict[str, PythonIdentifier] = {}
-    used: set[str] = set()
-    waiting: list[str] = []
-    for wire_name in dict.fromkeys(wire_names):
-        kept = PythonIdentifier.from_lock((locked or {}).get(wire_name, ""))
-        if kept is not None and kept not in used and kept not in reserved:
-            taken[wire_name] = kept
-            used.add(kept)
-        else:
-            waiting.append(wire_name)
-    for wire_name in _exact_first(waiting):
-        name = _first_free(_candidates(wire_name, reserved), used)
-        taken[wire_name] = name
-        used.add(name)
-    return taken
-
-
-def suffixed(name: str, origin: str) -> str:
-    """Append four hexadecimal digits of the digest of where the name comes from."""
-    return f"{name}_{hashlib.sha256(origin.encode('utf-8', 'replace')).hexdigest()[:4]}"
-
-
-def _candidates(wire_name: str, reserved: frozenset[str]) -> Iterable[PythonIdentifier]:
-    first = PythonIdentifier.from_wire(wire_name, reserved=reserved)
-    yield first
-    yield PythonIdentifier.from_wire(spelled_out(wire_name), reserved=reserved)
-    yield PythonIdentifier(suffixed(first, wire_name))
-    yield PythonIdentifier(suffixed(first, f"{wire_name}#"))
-
-
-def _first_free(
-    candidates: Iterable[PythonIdentifier], used: set[str]
-) -> PythonIdentifier:
-    return next(name for name in candidates if name not in used)
-
-
-def _exact_first(wire_names: list[str]) -> list[str]:
-    """Let a name that needs no change have it; the order of a document is no matter."""
-    return sorted(wire_names, key=lambda n: (PythonIdentifier.from_wire(n) != n, n))
-
-
-def _plain(text: str) -> str:
-    """Fold accents and compatibility forms; drop what no identifier can hold."""
-    if text.isascii():
-        return text
-    folded = unicodedata.normalize("NFKD", text)
-    letters = "".join(
-        c if c.isascii() else c.casefold()
-        for c in folded
-        if not unicodedata.combining(c)
-    )
-    return "".join(
-        c if c.isascii() or f"a{c}".isidentifier() else " "
-        for c in unicodedata.normalize("NFKC", letters)
-    )
-
-
-def _leading_letter(name: str, prefix: str) -> str:
-    return name if name[:1].isidentifier() else prefix + name
-
-
-def _bounded(name: str, origin: str) -> str:
-    if len(name) <= MAXIMUM_LENGTH:
-        return name
-    return suffixed(name[: MAXIMUM_LENGTH - 5].rstrip("_"), origin)

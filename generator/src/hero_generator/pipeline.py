@@ -17,6 +17,7 @@ from hero_generator.compare import changed_paths, render_difference
 from hero_generator.diagnostics import Diagnostic, error, refuses
 from hero_generator.freshness import (
     find_lock,
+    find_same_version,
     is_current,
     is_ours,
     locked_names,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from hero_generator.artifact import Outcome
 
 CATALOG = "catalog.txt"
+CHANGELOG = "CHANGELOG.md"
 
 Progress = Callable[[str], None]
 """Called with the name of each service that is done."""
@@ -97,7 +99,8 @@ def _read(workspace: Workspace, service: Service) -> _Job:
     overlay = workspace.specs / service.overlay if workspace.has_manifest else None
     vendored = workspace.specs / service.vendored if service.vendored else None
     document = workspace.specs / service.document
-    source, diagnostics = read_source(document, overlay, vendored)
+    changelog = document.with_name(CHANGELOG) if workspace.has_manifest else None
+    source, diagnostics = read_source(document, overlay, vendored, changelog)
     on_disk = read_artifact(workspace.output / service.name)
     return _Job(service, source, on_disk, diagnostics)
 
@@ -152,6 +155,7 @@ def _compare(
     except NotOurs:
         return _foreign(name, workspace.output / name), {}
     difference = render_difference(job.on_disk, files, name)
+    diagnostics += find_same_version(job.on_disk, files, name)
     return ServiceReport(name, Status.DIFFERS, diagnostics, changed, difference), files
 
 

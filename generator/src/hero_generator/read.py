@@ -26,12 +26,16 @@ class Source:
 
     document: bytes
     overlay: bytes | None = None
+    changelog: bytes | None = None
     siblings: dict[str, bytes] = field(default_factory=dict)
     """Other JSON files beside the document, by path relative to its folder."""
 
 
 def read_source(
-    document: Path, overlay: Path | None = None, vendored: Path | None = None
+    document: Path,
+    overlay: Path | None = None,
+    vendored: Path | None = None,
+    changelog: Path | None = None,
 ) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """Read a document, its overlay if there is one, and the files its references name.
 
@@ -42,21 +46,25 @@ def read_source(
     data, problem = _read_bounded(document, document.name)
     if data is None:
         return None, (problem,) if problem else ()
-    overlay_data = None
-    if overlay is not None and overlay.is_file():
-        overlay_data, problem = _read_bounded(overlay, overlay.name)
-        if overlay_data is None:
-            return None, (problem,) if problem else ()
+    beside: list[bytes | None] = []
+    for path in (overlay, changelog):
+        found, problem = None, None
+        if path is not None and path.is_file():
+            found, problem = _read_bounded(path, path.name)
+        if problem is not None:
+            return None, (problem,)
+        beside.append(found)
+    overlay_data, changelog_data = beside
     siblings: dict[str, bytes] = {}
     problems: tuple[Diagnostic, ...] = ()
-    if _refers_outside(data) or (overlay_data and _refers_outside(overlay_data)):
+    if refers_outside(data) or (overlay_data and refers_outside(overlay_data)):
         own = {document.resolve(), overlay.resolve() if overlay else None}
         siblings, problems = _read_folder(document.parent, "", own)
         if vendored is not None:
             more, more_problems = _read_folder(vendored, "vendored:/", set())
             siblings |= more
             problems += more_problems
-    return Source(data, overlay_data, siblings), problems
+    return Source(data, overlay_data, changelog_data, siblings), problems
 
 
 def decode_json(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
@@ -127,7 +135,7 @@ def _read_bounded(path: Path, file: str) -> tuple[bytes | None, Diagnostic | Non
     return data, None
 
 
-def _refers_outside(data: bytes) -> bool:
+def refers_outside(data: bytes) -> bool:
     """Tell cheaply whether the text holds a `$ref` that does not start with `#`."""
     position = data.find(b'"$ref"')
     while position >= 0:

@@ -32,6 +32,12 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
+def find_output() -> Path | None:
+    """Return the folder of packages of the nearest project, from here upwards."""
+    root = find_root(Path.cwd())
+    return None if root is None else root / "generated"
+
+
 def read_workspace(
     specs: Path | None, output: Path | None, names: tuple[str, ...]
 ) -> tuple[Workspace | None, tuple[Diagnostic, ...]]:

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from hero_runtime.async_client import AsyncClient
     from hero_runtime.batch import AsyncBatch, Batch, BatchClient, BatchResult
     from hero_runtime.client import Client
+    from hero_runtime.dynamic.client import AsyncDynamicClient, DynamicClient
+    from hero_runtime.dynamic.connect import connect, connect_async
     from hero_runtime.errors import (
+        AnswerTooLarge,
         ConnectionFailed,
         ConnectionLost,
         DependencyMissing,
+        DriftWarning,
         HeroError,
         InterfaceMismatch,
         MismatchWarning,
@@ -32,21 +36,28 @@ if TYPE_CHECKING:
     from hero_runtime.omit import OMIT, Omit
     from hero_runtime.retry import Retry
     from hero_runtime.service import RUNTIME_INTERFACE, Method, Service
-    from hero_runtime.subscription import Subscription
+    from hero_runtime.subscription import AsyncSubscription, Subscription
     from hero_runtime.transports.async_stdio import AsyncStdioTransport
     from hero_runtime.transports.async_websocket import AsyncWebSocketTransport
     from hero_runtime.transports.base import AsyncTransport, Reply, Timeout, Transport
     from hero_runtime.transports.memory import AsyncMemoryTransport, MemoryTransport
-    from hero_runtime.transports.recorded import RecordedTransport
+    from hero_runtime.transports.recorded import (
+        AsyncRecordedTransport,
+        RecordedTransport,
+    )
     from hero_runtime.transports.stdio import StdioTransport
     from hero_runtime.transports.websocket import WebSocketTransport
 
 __all__ = [
+    "AnswerTooLarge",
     "AsyncBatch",
     "AsyncClient",
+    "AsyncDynamicClient",
     "AsyncMemoryTransport",
     "AsyncMockTransport",
+    "AsyncRecordedTransport",
     "AsyncStdioTransport",
+    "AsyncSubscription",
     "AsyncTransport",
     "AsyncWebSocketTransport",
     "Batch",
@@ -57,6 +68,8 @@ __all__ = [
     "ConnectionFailed",
     "ConnectionLost",
     "DependencyMissing",
+    "DriftWarning",
+    "DynamicClient",
     "HeroError",
     "Hooks",
     "InterfaceMismatch",
@@ -84,14 +97,19 @@ __all__ = [
     "TransportError",
     "ValidationError",
     "WebSocketTransport",
+    "connect",
+    "connect_async",
 ]
 
 _MODULES = {
     "AsyncBatch": "hero_runtime.batch",
     "AsyncClient": "hero_runtime.async_client",
+    "AsyncDynamicClient": "hero_runtime.dynamic.client",
     "AsyncMemoryTransport": "hero_runtime.transports.memory",
     "AsyncMockTransport": "hero_runtime.mock",
+    "AsyncRecordedTransport": "hero_runtime.transports.recorded",
     "AsyncStdioTransport": "hero_runtime.transports.async_stdio",
+    "AsyncSubscription": "hero_runtime.subscription",
     "AsyncTransport": "hero_runtime.transports.base",
     "AsyncWebSocketTransport": "hero_runtime.transports.async_websocket",
     "Batch": "hero_runtime.batch",
@@ -99,6 +117,7 @@ _MODULES = {
     "BatchResult": "hero_runtime.batch",
     "CallInfo": "hero_runtime.hooks",
     "Client": "hero_runtime.client",
+    "DynamicClient": "hero_runtime.dynamic.client",
     "Hooks": "hero_runtime.hooks",
     "MemoryTransport": "hero_runtime.transports.memory",
     "Method": "hero_runtime.service",
@@ -116,6 +135,8 @@ _MODULES = {
     "Timeout": "hero_runtime.transports.base",
     "Transport": "hero_runtime.transports.base",
     "WebSocketTransport": "hero_runtime.transports.websocket",
+    "connect": "hero_runtime.dynamic.connect",
+    "connect_async": "hero_runtime.dynamic.connect",
 }
 
 

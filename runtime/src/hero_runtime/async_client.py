@@ -4,7 +4,7 @@ Apart from `client`, which programs without an event loop need not pay for.
 """
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import Awaitable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -16,7 +16,7 @@ from hero_runtime.transports.base import AsyncTransport, Reply, Timeout
 if TYPE_CHECKING:
     from hero_runtime.batch import AsyncBatch, BatchT
     from hero_runtime.call import Call
-    from hero_runtime.subscription import EventT
+    from hero_runtime.subscription import AsyncSubscription, EventT
 
 
 class AsyncClient(BaseClient):
@@ -44,11 +44,14 @@ class AsyncClient(BaseClient):
         """Close the connections of this event loop; a later call opens a new one."""
         await self._transport.aclose()
 
-    def subscribe(self, method: str, type_: "type[EventT]") -> "AsyncIterator[EventT]":
+    def subscribe(
+        self, method: str, type_: "type[EventT]"
+    ) -> "AsyncSubscription[EventT]":
         """Give the notifications of a method that the service sends, as they come.
 
-        `type_` is the type of their `params`. They are kept from the first step of
-        the iteration on.
+        `type_` is the type of their `params`. They are kept from `await` or `async
+        with` on, or else from the first step of the iteration. Raises
+        `TransportError` for a transport over which a service cannot send any.
         """
         from hero_runtime.subscription import subscribe_async
 
@@ -87,7 +90,7 @@ class AsyncClient(BaseClient):
         from hero_runtime.batch import AsyncBatch
 
         on_mismatch = self._options.on_mismatch
-        return AsyncBatch(collector(self._request_ids, on_mismatch), self._send)
+        return AsyncBatch(collector(self._begin, on_mismatch), self._send)
 
     async def _send_call(self, call: "Call[ResultT]") -> Reply:
         return await self._send(call.write(), call.method.idempotent)

@@ -4,8 +4,9 @@ Source: https://www.jsonrpc.org/specification, section 6.
 """
 
 from collections.abc import Awaitable, Callable, Iterator
+from itertools import chain
 from types import TracebackType
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from hero_runtime.call import Call
 from hero_runtime.errors import HeroError, ProtocolError
@@ -23,11 +24,20 @@ from hero_runtime.transports.base import Reply
 BatchT = TypeVar("BatchT", bound="BatchClient")
 
 
+class Begin(Protocol):
+    """Make a call of the client that the batch is of, with its hooks."""
+
+    def __call__(
+        self, method: Method[ResultT], arguments: tuple[object, ...]
+    ) -> Call[ResultT]: ...
+
+
 class BatchResult(Generic[ResultT]):
     """Hold what became of one call of a batch, once the batch is sent."""
 
     def __init__(self, call: Call[ResultT]) -> None:
         self._call = call
+        self._is_under_way = False
         self._outcome: tuple[ResultT] | HeroError | None = None
 
     def result(self) -> ResultT:
@@ -54,21 +64,38 @@ class BatchResult(Generic[ResultT]):
             )
         return self._outcome
 
+    def _start(self) -> None:
+        self._call.__enter__()
+        self._is_under_way = True
+
     def _read(self, answer: Success | Failure | None, on_mismatch: OnMismatch) -> None:
         try:
-            with self._call:
-                if answer is None:
-                    raise ProtocolError("the batch was answered without this call")
-                self._outcome = (self._call.read_answer(answer, on_mismatch),)
+            if answer is None:
+                raise ProtocolError("the batch was answered without this call")
+            self._outcome = (self._call.read_answer(answer, on_mismatch),)
         except HeroError as error:
-            self._outcome = error
+            self._fail(error)
+        else:
+            self._end(None)
 
-    def _fail(self, error: HeroError) -> None:
-        self._outcome = error
+    def _fail(self, error: BaseException) -> None:
+        """Settle the call with an error, unless it is settled already."""
+        if self._is_under_way:
+            if isinstance(error, HeroError):
+                self._outcome = error
+            self._end(error)
 
     def _receive_nothing(self) -> None:
         """Settle a notification, which nothing answers and whose result is `None`."""
         self._outcome = (cast(ResultT, None),)
+        self._end(None)
+
+    def _end(self, error: BaseException | None) -> None:
+        self._is_under_way = False
+        if error is None:
+            self._call.__exit__(None, None, None)
+        else:
+            self._call.__exit__(type(error), error, error.__traceback__)
 
 
 class BatchClient:
@@ -76,8 +103,8 @@ class BatchClient:
 
     _service: ClassVar[Service]
 
-    def __init__(self, request_ids: Iterator[int], on_mismatch: OnMismatch) -> None:
-        self._request_ids = request_ids
+    def __init__(self, begin: Begin, on_mismatch: OnMismatch) -> None:
+        self._begin = begin
         self._on_mismatch = on_mismatch
         self._is_closed = False
         self._bodies: list[bytes] = []
@@ -91,21 +118,25 @@ class BatchClient:
             raise RuntimeError(
                 f"the batch is sent already: start another for {method.name}"
             )
-        request_id = 0 if method.notification else next(self._request_ids)
-        result = BatchResult(Call(self._service, method, arguments, request_id))
-        with result._call as call:
+        call = self._begin(method, arguments)
+        try:
             self._bodies.append(call.write())
+        except HeroError:
+            with call:
+                raise
+        result = BatchResult(call)
         self._is_idempotent = self._is_idempotent and method.idempotent
         if method.notification:
             self._notified.append(result)
         else:
-            self._waiting[request_id] = result
+            self._waiting[call.request_id] = result
         return result
 
     def _write(self) -> bytes:
-        """Return the body of the request; nothing when there is nothing to send."""
-        self._is_closed = True
-        return b"[%b]" % b",".join(self._bodies) if self._bodies else b""
+        """Return the body of the request, whose calls are under way from now on."""
+        for result in self._results():
+            result._start()
+        return b"[%b]" % b",".join(self._bodies)
 
     def _read(self, reply: Reply) -> None:
         """Give every call its answer; raise what is an answer to none of them."""
@@ -120,11 +151,21 @@ class BatchClient:
         for notification in self._notified:
             notification._receive_nothing()
 
-    def _fail(self, error: HeroError) -> None:
+    def _close(self) -> bool:
+        """Take no more calls; tell whether there are any."""
+        self._is_closed = True
+        return bool(self._bodies)
+
+    def _fail(self, error: BaseException) -> None:
         """Give every call the error that the whole batch failed with."""
-        error.service = error.service or self._service.name
-        for result in (*self._waiting.values(), *self._notified):
+        for result in self._results():
             result._fail(error)
+            if isinstance(error, HeroError):
+                # It is the error of no single method.
+                error.method = ""
+
+    def _results(self) -> Iterator[BatchResult[Any]]:
+        return chain(self._waiting.values(), self._notified)
 
 
 class Batch(Generic[BatchT]):
@@ -143,13 +184,13 @@ class Batch(Generic[BatchT]):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        body = self._client._write()
-        if error is not None or not body:
+        client = self._client
+        if not client._close() or error is not None:
             return
         try:
-            self._client._read(self._send(body, self._client._is_idempotent))
-        except HeroError as failure:
-            self._client._fail(failure)
+            client._read(self._send(client._write(), client._is_idempotent))
+        except BaseException as failure:
+            client._fail(failure)
             raise
 
 
@@ -171,11 +212,11 @@ class AsyncBatch(Generic[BatchT]):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        body = self._client._write()
-        if error is not None or not body:
+        client = self._client
+        if not client._close() or error is not None:
             return
         try:
-            self._client._read(await self._send(body, self._client._is_idempotent))
-        except HeroError as failure:
-            self._client._fail(failure)
+            client._read(await self._send(client._write(), client._is_idempotent))
+        except BaseException as failure:
+            client._fail(failure)
             raise

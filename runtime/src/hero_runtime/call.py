@@ -62,13 +62,9 @@ class Call(Generic[ResultT]):
 
     def read(self, reply: Reply, on_mismatch: OnMismatch) -> ResultT:
         """Return the typed result in an answer, or raise the error in it."""
-        from hero_runtime.codec import codec_of
-
-        if reply.status == 200:
-            codec = codec_of(self.service.package)
-            plain = codec.decode_answer(self.method.name, reply.body, self.request_id)
-            if plain is not None:
-                return cast(ResultT, plain[0])
+        plain = self._read_plain(reply.body) if reply.status == 200 else None
+        if plain is not None:
+            return cast(ResultT, plain[0])
         return self.read_answer(parse_reply(reply, self.request_id), on_mismatch)
 
     def read_answer(
@@ -89,6 +85,13 @@ class Call(Generic[ResultT]):
         failure = parse_notification_reply(reply)
         if failure is not None:
             raise build_remote_error(self.service.package, failure)
+
+    def _read_plain(self, body: bytes) -> tuple[object] | None:
+        """Return the result of an answer that needs no care, if it is one."""
+        from hero_runtime.codec import codec_of
+
+        codec = codec_of(self.service.package)
+        return codec.decode_answer(self.method.name, body, self.request_id)
 
     def _encode(self) -> Params:
         selected = select_arguments(self.method, self.arguments)

@@ -89,7 +89,7 @@ class Client(BaseClient):
         from hero_runtime.batch import Batch
 
         on_mismatch = self._options.on_mismatch
-        return Batch(collector(self._request_ids, on_mismatch), self._send)
+        return Batch(collector(self._begin, on_mismatch), self._send)
 
     def _send_call(self, call: "Call[ResultT]") -> Reply:
         return self._send(call.write(), call.method.idempotent)

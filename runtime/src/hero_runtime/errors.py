@@ -6,6 +6,7 @@
     │   ├── TimedOut             a time limit passed: see `phase` and `sent`
     │   └── ConnectionLost       cut after sending: the call may have run
     ├── ProtocolError            the answer is not HTTP with JSON-RPC 2.0
+    │   └── AnswerTooLarge       it has more bytes than are read
     ├── RemoteError              the service answered with an error
     ├── ValidationError          a value does not have its declared type
     │   ├── ParameterError       before sending
@@ -118,6 +119,10 @@ class ProtocolError(HeroError):
         return f"{self.message}; received: {escape(self.received)}"
 
 
+class AnswerTooLarge(ProtocolError):
+    """The answer has more bytes than are read of one."""
+
+
 class RemoteError(HeroError):
     """The service answered with a JSON-RPC error object.
 
@@ -189,6 +194,10 @@ class ResultError(ValidationError):
 
 class MismatchWarning(UserWarning):
     """A result does not have the declared type, and is accepted all the same."""
+
+
+class DriftWarning(UserWarning):
+    """A service shows another document than its installed client was made from."""
 
 
 class InterfaceMismatch(HeroError):

@@ -31,7 +31,8 @@ class Hooks:
 
     `after` is given the typed result and `error` what was raised, and both the
     seconds that the call took, retries included. What a hook raises, the call
-    raises. Calls of a batch are not seen.
+    raises. The calls of a batch are seen one by one, from when the batch is sent;
+    what a hook raises there ends the batch.
     """
 
     before: Callable[[CallInfo], None] | None = None

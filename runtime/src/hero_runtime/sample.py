@@ -45,7 +45,8 @@ class Sampler:
                 return self._random.choice(schema[keyword])
         for keyword in ("oneOf", "anyOf"):
             if schema.get(keyword):
-                return self.draw(self._choose(schema[keyword], depth), depth + 1)
+                chosen = self._choose(schema[keyword], depth)
+                return self.draw(_with_siblings(schema, keyword, chosen), depth + 1)
         if schema.get("allOf"):
             return self._draw_all(schema, depth)
         return self._draw_type(schema, depth)
@@ -84,11 +85,15 @@ class Sampler:
 
     def _draw_object(self, schema: Mapping[str, Any], depth: int) -> dict[str, Any]:
         required = schema.get("required", [])
-        return {
+        drawn = {
             name: self.draw(member, depth + 1)
             for name, member in schema.get("properties", {}).items()
             if name in required or (depth < 3 and self._random.random() < 0.5)
         }
+        others = schema.get("additionalProperties", True)
+        while others is not False and len(drawn) < schema.get("minProperties", 0):
+            drawn[f"key{len(drawn) + 1}"] = self.draw(others, depth + 1)
+        return drawn
 
     def _draw_array(self, schema: Mapping[str, Any], depth: int) -> list[Any]:
         first = [self.draw(item, depth + 1) for item in schema.get("prefixItems", [])]
@@ -98,7 +103,20 @@ class Sampler:
         items = schema.get("items", False if first else {})
         if items is False:
             return first
-        return first + [self.draw(items, depth + 1) for _ in range(size - len(first))]
+        drawn = [self.draw(items, depth + 1) for _ in range(size - len(first))]
+        if schema.get("uniqueItems") is True:
+            drawn = [one for n, one in enumerate(drawn) if one not in drawn[:n]]
+        return first + drawn
+
+
+def _with_siblings(schema: Mapping[str, Any], keyword: str, chosen: Any) -> Any:
+    """Return a branch of a union with what stands beside the union."""
+    if "properties" not in schema or not isinstance(chosen, dict) or "$ref" in chosen:
+        return chosen
+    own = {key: schema[key] for key in schema if key != keyword}
+    required = [*own.get("required", []), *chosen.get("required", [])]
+    properties = own["properties"] | chosen.get("properties", {})
+    return own | chosen | {"required": required, "properties": properties}
 
 
 def resolve(root: Any, reference: str) -> Any:

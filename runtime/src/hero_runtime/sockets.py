@@ -18,6 +18,8 @@ _VARIABLES: Final = {
     "HERO_SOCKET_DIR": "",
     "PATH_ROOT": "var/sockets",
 }
+# Set for a script whose every call goes through one socket, that of a broker.
+_BROKER: Final = "HERO_BROKER_SOCKET"
 _HOME_FOLDERS: Final = ("hero/var/sockets", "hero/sockets", ".hero/var/sockets")
 
 
@@ -29,8 +31,17 @@ def resolve_target(
 ) -> str:
     """Return the first socket path of a service that exists, or its first URL.
 
+    Where the environment names the socket of a broker, that stands for all
+    services, each at a path of its own.
+
     Raises `ConnectionFailed`, listing every place tried, when there is neither.
     """
+    if broker := environ.get(_BROKER):
+        from urllib.parse import quote
+
+        return (
+            f"http+unix://{quote(broker, safe='')}/{quote(service.name, safe='')}/rpc"
+        )
     places = list_places(service, environ, home)
     for place in places:
         if exists(place):
@@ -54,7 +65,7 @@ def list_places(service: Service, environ: Mapping[str, str], home: str) -> list
     names = [name for name in service.sockets or (service.name,) if _is_inside(name)]
     places = (
         os.path.join(folder, socket)
-        for folder in _list_folders(environ, home)
+        for folder in list_folders(environ, home)
         for name in names
         for socket in _list_layouts(name)
     )
@@ -69,7 +80,7 @@ def is_socket(path: str) -> bool:
         return False
 
 
-def _list_folders(environ: Mapping[str, str], home: str) -> list[str]:
+def list_folders(environ: Mapping[str, str], home: str) -> list[str]:
     """Return the folders that variables name, or else those below the home.
 
     Who names a folder means that one: another service of the same name below

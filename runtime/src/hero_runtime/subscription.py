@@ -1,9 +1,10 @@
 """Read the notifications that a service sends, with their type."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from types import TracebackType
 from typing import (
     TYPE_CHECKING,
+    Any,
     Generic,
     Protocol,
     Self,
@@ -114,7 +115,77 @@ def subscribe(
     )
 
 
-async def subscribe_async(
+class AsyncSubscription(Generic[EventT], AsyncIterator[EventT]):
+    """Be `Subscription` for coroutines.
+
+    Notifications are kept from `await` or `async with` on; else from the first step
+    of the iteration, which opens the connection.
+    """
+
+    def __init__(
+        self,
+        transport: AsyncListeningTransport,
+        method: str,
+        type_: type[EventT],
+        *,
+        service: str,
+        headers: Mapping[str, str],
+        timeout: Timeout,
+    ) -> None:
+        self._transport = transport
+        self._service = service
+        self._method = method
+        self._headers = headers
+        self._timeout = timeout
+        self._adapter = TypeAdapter(type_)
+        self._opened: tuple[AsyncLink, Waiter] | None = None
+
+    async def next(self) -> EventT:
+        """Return the next event."""
+        link, waiter = await self._open()
+        try:
+            event = await link.wait(waiter)
+        except TransportError as error:
+            error.service, error.method = self._service, self._method
+            raise
+        return read_event(self._adapter, event, self._service, self._method)
+
+    async def aclose(self) -> None:
+        """Keep no more events."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened[0].forget(opened[1])
+
+    async def _open(self) -> "tuple[AsyncLink, Waiter]":
+        if self._opened is None:
+            self._opened = await self._transport.listen(
+                self._method, self._headers, self._timeout
+            )
+        return self._opened
+
+    async def _begin(self) -> Self:
+        await self._open()
+        return self
+
+    def __await__(self) -> Generator[Any, Any, Self]:
+        return self._begin().__await__()
+
+    async def __anext__(self) -> EventT:
+        return await self.next()
+
+    async def __aenter__(self) -> Self:
+        return await self._begin()
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+
+def subscribe_async(
     transport: object,
     method: str,
     type_: type[EventT],
@@ -122,21 +193,13 @@ async def subscribe_async(
     service: str,
     headers: Mapping[str, str],
     timeout: Timeout,
-) -> AsyncIterator[EventT]:
-    """Give the events of a method as they come, from the first step on."""
+) -> AsyncSubscription[EventT]:
+    """Return a subscription; raise `TransportError` where no events can come."""
     if not isinstance(transport, AsyncListeningTransport):
         raise build_deaf(service, method)
-    adapter = TypeAdapter(type_)
-    link, waiter = await transport.listen(method, headers, timeout)
-    try:
-        while True:
-            event = await link.wait(waiter)
-            yield read_event(adapter, event, service, method)
-    except TransportError as error:
-        error.service, error.method = service, method
-        raise
-    finally:
-        link.forget(waiter)
+    return AsyncSubscription(
+        transport, method, type_, service=service, headers=headers, timeout=timeout
+    )
 
 
 def read_event(

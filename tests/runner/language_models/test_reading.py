@@ -189,6 +189,12 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         assert part in text
 
 
+def test_a_wrong_default_is_told_once(tmp_path: Path) -> None:
+    routes = read(tmp_path, '[default]\nmodel = "x"\n[write]\nseed = 1')
+    places = [problem.where.partition("]")[0] for problem in routes.problems]
+    assert places == ["[default", "[write"]
+
+
 def test_a_key_that_is_not_set_or_no_key(tmp_path: Path) -> None:
     with pytest.raises(LanguageModelError, match="EXAMPLE_KEY, which is not set"):
         language_model_for("write", read(tmp_path, FILE))

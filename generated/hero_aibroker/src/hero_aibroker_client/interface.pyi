@@ -1,25 +1,17 @@
 # SERVICE: hero_aibroker
 # SUMMARY: One door to many language models.
 # SOCKET: hero_aibroker/rpc.sock, hero_aibroker/chat/rpc.sock
-# from hero_aibroker_client import HeroAibroker; client = HeroAibroker()
-# AsyncHeroAibroker has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hero_aibroker_client import HeroAibroker, ChatMessage; hero_aibroker_api = HeroAibroker()
 
-import builtins
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model, RemoteError
 from hero_runtime.values import Bytes
 
-ChatRole: TypeAlias = Literal["system", "user", "assistant", "tool"]
-ToolType: TypeAlias = Literal["function"]
-ResponseFormatType: TypeAlias = Literal["text", "json_object", "json_schema"]
-ProviderSort: TypeAlias = Literal["price", "throughput", "latency"]
-AudioFormat: TypeAlias = Literal["mp3", "wav", "opus", "flac"]
-ModelKind: TypeAlias = Literal[
-    "chat", "embedding", "rerank", "speech", "transcription", "image"
-]
+ChatRole = Literal["system", "user", "assistant", "tool"]
+ToolType = Literal["function"]
+AudioFormat = Literal["mp3", "wav", "opus", "flac"]
+ModelKind = Literal["chat", "embedding", "rerank", "speech", "transcription", "image"]
 
 class ChatMessage(Model):
     role: ChatRole
@@ -42,12 +34,12 @@ class Tool(Model):
     function: ToolFunction
 
 class ToolFunction(Model):
-    name: str
+    name: str  # ~ ^[a-zA-Z0-9_-]{1,64}$
     description: str | None = None
     parameters: dict[str, Any] = {}
 
 class ResponseFormat(Model):
-    type: ResponseFormatType
+    type: Literal["text", "json_object", "json_schema"]
     json_schema: dict[str, Any] | None = None
 
 class ProviderPreferences(Model):
@@ -55,7 +47,7 @@ class ProviderPreferences(Model):
     only: list[str] | None = None
     ignore: list[str] | None = None
     allow_fallbacks: bool = True
-    sort: ProviderSort | None = None
+    sort: Literal["price", "throughput", "latency"] | None = None
     max_price: PriceLimit | None = None
 
 class PriceLimit(Model):
@@ -174,6 +166,15 @@ class Provider(Model):
     healthy: bool | None = None
     cooldown_until: int | None = None
 
+class InvalidParams(RemoteError): ...
+class TheUpstreamProviderRefusedTheKey(RemoteError): ...
+class NoCreditsLeftAtTheUpstream(RemoteError): ...
+class TheUpstreamProviderForbidsTheRequest(RemoteError): ...
+class ModelNotFound(RemoteError): ...
+class TooManyRequests(RemoteError): ...
+class TheUpstreamProviderFailed(RemoteError): ...
+class NoUpstreamProviderIsAvailable(RemoteError): ...
+
 class HeroAibroker(Client):
     def ai_chat(
         self,
@@ -191,7 +192,11 @@ class HeroAibroker(Client):
         provider: ProviderPreferences | None = None,
         user: str | None = None,
     ) -> ChatResponse:
-        """Answer a conversation."""
+        """Answer a conversation (temperature 0.0..2.0, max_tokens >= 1, top_p 0.0..1.0,
+        stop <= 4 items); raises InvalidParams, TheUpstreamProviderRefusedTheKey,
+        NoCreditsLeftAtTheUpstream, TheUpstreamProviderForbidsTheRequest,
+        TooManyRequests, TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
+        """
 
     def ai_completions(
         self,
@@ -201,20 +206,32 @@ class HeroAibroker(Client):
         max_tokens: int | None = None,
         temperature: float | None = None,
     ) -> CompletionResponse:
-        """Continue a text."""
+        """Continue a text (max_tokens >= 1, temperature 0.0..2.0); raises
+        TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
+        TheUpstreamProviderForbidsTheRequest, TooManyRequests,
+        TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
+        """
 
     def ai_stream_cancel(self, stream_id: str) -> bool:
-        """Cancel a streaming answer."""
+        """write: Cancel a streaming answer"""
 
     def ai_embed(
         self, model: str, input: list[str], *, dimensions: int | None = None
     ) -> EmbedResponse:
-        """Compute the vectors of texts."""
+        """Compute the vectors of texts (dimensions >= 1); raises
+        TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
+        TheUpstreamProviderForbidsTheRequest, TooManyRequests,
+        TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
+        """
 
     def ai_rerank(
         self, model: str, query: str, documents: list[str], *, top_n: int | None = None
     ) -> RerankResponse:
-        """Order documents by how well they fit a query."""
+        """Order documents by how well they fit a query (top_n >= 1); raises
+        TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
+        TheUpstreamProviderForbidsTheRequest, TooManyRequests,
+        TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
+        """
 
     def ai_tts(
         self,
@@ -224,34 +241,49 @@ class HeroAibroker(Client):
         voice: str = "default",
         format: AudioFormat | None = None,
     ) -> Speech:
-        """Speak a text."""
+        """Speak a text; raises TheUpstreamProviderRefusedTheKey,
+        NoCreditsLeftAtTheUpstream, TheUpstreamProviderForbidsTheRequest,
+        TooManyRequests, TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
+        """
 
     def ai_transcribe(
         self, model: str, audio_base64: Bytes, *, language: str | None = None
     ) -> Transcription:
-        """Write down what is said in a recording."""
+        """Write down what is said in a recording; raises
+        TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
+        TheUpstreamProviderForbidsTheRequest, TooManyRequests,
+        TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
+        """
 
     def ai_transcribe_verbose(
         self, model: str, audio_base64: Bytes, *, language: str | None = None
     ) -> VerboseTranscription:
-        """Write down what is said in a recording, with times."""
+        """Write down what is said in a recording, with times; raises
+        TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
+        TheUpstreamProviderForbidsTheRequest, TooManyRequests,
+        TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
+        """
 
     def ai_image(
         self, model: str, prompt: str, *, n: int = 1, size: str = "1024x1024"
     ) -> ImageResponse:
-        """Make images from a prompt."""
+        """Make images from a prompt (n 1..10, size ~ ^[0-9]+x[0-9]+$); raises
+        TheUpstreamProviderRefusedTheKey, NoCreditsLeftAtTheUpstream,
+        TheUpstreamProviderForbidsTheRequest, TooManyRequests,
+        TheUpstreamProviderFailed, NoUpstreamProviderIsAvailable
+        """
 
     def models_list(self, *, kind: ModelKind | None = None) -> list[Model_]:
-        """List the models that the broker offers."""
+        """read: List the models that the broker offers"""
 
     def models_catalog_get(self, id: str) -> ModelDetails:
-        """Get a model with its prices and providers."""
+        """read: Get a model with its prices and providers; raises ModelNotFound"""
 
     def billing_unbilled(self, *, limit: int = 100) -> list[BillingRecord]:
-        """List the requests that are not billed yet."""
+        """List the requests that are not billed yet (limit 1..1000)"""
 
     def billing_mark_billed(self, ids: list[str]) -> int:
-        """Mark requests as billed."""
+        """write: Mark requests as billed"""
 
     def providers_list(self) -> list[Provider]:
-        """List the upstream providers."""
+        """read: List the upstream providers"""

@@ -65,7 +65,7 @@ ai_completions_method: Final[Method[CompletionResponse]] = Method(
     omit_none=("max_tokens", "temperature"),
 )
 ai_stream_cancel_method: Final[Method[bool]] = Method(
-    "ai.stream.cancel", ("stream_id",)
+    "ai.stream.cancel", ("stream_id",), effect="write"
 )
 ai_embed_method: Final[Method[EmbedResponse]] = Method(
     "ai.embed", ("model", "input", "dimensions"), omit_none=("dimensions",)
@@ -88,13 +88,17 @@ ai_image_method: Final[Method[ImageResponse]] = Method(
     "ai.image", ("model", "prompt", "n", "size"), omit_none=("n", "size")
 )
 models_list_method: Final[Method[list[Model_]]] = Method(
-    "models.list", ("kind",), omit_none=("kind",)
+    "models.list", ("kind",), omit_none=("kind",), effect="read"
 )
 models_catalog_get_method: Final[Method[ModelDetails]] = Method(
-    "models.catalog.get", ("id",)
+    "models.catalog.get", ("id",), effect="read"
 )
 billing_unbilled_method: Final[Method[list[BillingRecord]]] = Method(
     "billing.unbilled", ("limit",), omit_none=("limit",)
 )
-billing_mark_billed_method: Final[Method[int]] = Method("billing.mark_billed", ("ids",))
-providers_list_method: Final[Method[list[Provider]]] = Method("providers.list")
+billing_mark_billed_method: Final[Method[int]] = Method(
+    "billing.mark_billed", ("ids",), effect="write"
+)
+providers_list_method: Final[Method[list[Provider]]] = Method(
+    "providers.list", effect="read"
+)

@@ -1,17 +1,14 @@
 # SERVICE: hero_books
 # SUMMARY: Books in workspaces: list them, read their pages, search their text.
 # SOCKET: hero_books/rpc.sock
-# from hero_books_client import HeroBooks; client = HeroBooks()
-# AsyncHeroBooks has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hero_books_client import HeroBooks, NewBook; hero_books_api = HeroBooks()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model, RemoteError
 
-Language: TypeAlias = Literal["en", "nl", "fr", "de", "ar"]
-PageFormat: TypeAlias = Literal["markdown", "text"]
+Language = Literal["en", "nl", "fr", "de", "ar"]
+PageFormat = Literal["markdown", "text"]
 
 class Book(Model):
     name: str
@@ -32,17 +29,17 @@ class BookList(Model):
     books: list[BookEntry]
 
 class NewBook(Model):
-    name: str
-    title: str
+    name: str  # ~ ^[a-z0-9][a-z0-9_-]{0,63}$
+    title: str  # 1..200 chars
     author: str | None = None
     language: Language = "en"
     tags: list[str] = []
     pages: list[NewPage] = []
 
 class NewPage(Model):
-    name: str
-    title: str
-    content: str
+    name: str  # ~ ^[a-z0-9][a-z0-9_-]{0,63}$
+    title: str  # 1..200 chars
+    content: str  # <= 200000 chars
 
 class Page(Model):
     book: str
@@ -75,29 +72,41 @@ class SearchResult(Model):
     total: int
     matches: list[SearchMatch]
 
+class BookNotFound(RemoteError): ...
+class BookAlreadyExists(RemoteError): ...
+class PageNotFound(RemoteError): ...
+class PageNameIsUsedTwice(RemoteError): ...
+
+# arguments: workspace, name ~ ^[a-z0-9][a-z0-9_-]{0,63}$
 class HeroBooks(Client):
     def book_list(self, *, workspace: str = "default") -> BookList:
-        """List the books of a workspace."""
+        """read: List the books of a workspace"""
 
     def book_get(self, name: str, *, workspace: str = "default") -> Book:
-        """Get one book with its details."""
+        """read: Get one book with its details; raises BookNotFound"""
 
     def book_exists(self, name: str, *, workspace: str = "default") -> bool:
-        """Say whether a workspace has a book of that name."""
+        """read: Say whether a workspace has a book of that name"""
 
     def book_add(self, book: NewBook, *, workspace: str = "default") -> Book:
-        """Add a book with its pages."""
+        """write: Add a book with its pages; raises BookAlreadyExists,
+        PageNameIsUsedTwice
+        """
 
     def book_delete(self, name: str, *, workspace: str = "default") -> None:
-        """Delete a book and its pages."""
+        """destructive: Delete a book and its pages; raises BookNotFound"""
 
     def book_search(
         self, query: str, *, workspace: str = "default", limit: int = 20
     ) -> SearchResult:
-        """Search the pages of a workspace for words."""
+        """read: Search the pages of a workspace for words (query 1..200 chars, limit
+        1..100)
+        """
 
     def page_list(self, book: str, *, workspace: str = "default") -> PageList:
-        """List the pages of a book in reading order."""
+        """read: List the pages of a book in reading order (book ~
+        ^[a-z0-9][a-z0-9_-]{0,63}$); raises BookNotFound
+        """
 
     def page_read(
         self,
@@ -107,4 +116,7 @@ class HeroBooks(Client):
         workspace: str = "default",
         format: PageFormat = "markdown",
     ) -> Page:
-        """Read one page with the names of its neighbours."""
+        """read: Read one page with the names of its neighbours (book ~
+        ^[a-z0-9][a-z0-9_-]{0,63}$, page ~ ^[a-z0-9][a-z0-9_-]{0,63}$); raises
+        BookNotFound, PageNotFound
+        """

@@ -18,28 +18,32 @@ SERVICE: Final = Service(
 )
 
 book_list_method: Final[Method[BookList]] = Method(
-    "book.list", ("workspace",), omit_none=("workspace",)
+    "book.list", ("workspace",), omit_none=("workspace",), effect="read"
 )
 book_get_method: Final[Method[Book]] = Method(
-    "book.get", ("name", "workspace"), omit_none=("workspace",)
+    "book.get", ("name", "workspace"), omit_none=("workspace",), effect="read"
 )
 book_exists_method: Final[Method[bool]] = Method(
-    "book.exists", ("name", "workspace"), omit_none=("workspace",)
+    "book.exists", ("name", "workspace"), omit_none=("workspace",), effect="read"
 )
 book_add_method: Final[Method[Book]] = Method(
-    "book.add", ("book", "workspace"), omit_none=("workspace",)
+    "book.add", ("book", "workspace"), omit_none=("workspace",), effect="write"
 )
 book_delete_method: Final[Method[None]] = Method(
-    "book.delete", ("name", "workspace"), omit_none=("workspace",)
+    "book.delete", ("name", "workspace"), omit_none=("workspace",), effect="destructive"
 )
 book_search_method: Final[Method[SearchResult]] = Method(
-    "book.search", ("query", "workspace", "limit"), omit_none=("workspace", "limit")
+    "book.search",
+    ("query", "workspace", "limit"),
+    omit_none=("workspace", "limit"),
+    effect="read",
 )
 page_list_method: Final[Method[PageList]] = Method(
-    "page.list", ("book", "workspace"), omit_none=("workspace",)
+    "page.list", ("book", "workspace"), omit_none=("workspace",), effect="read"
 )
 page_read_method: Final[Method[Page]] = Method(
     "page.read",
     ("book", "page", "workspace", "format"),
     omit_none=("workspace", "format"),
+    effect="read",
 )

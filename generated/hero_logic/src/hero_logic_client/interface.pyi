@@ -1,32 +1,11 @@
 # SERVICE: hero_logic
 # SUMMARY: Runs flows written in Python as plays and keeps their spans.
 # SOCKET: hero-logic/rpc.sock, hero_logic/rpc.sock
-# from hero_logic_client import HeroLogic; client = HeroLogic()
-# AsyncHeroLogic has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hero_logic_client import HeroLogic, FlowField; hero_logic_api = HeroLogic()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-SpanStatus: TypeAlias = Literal[
-    "pending", "running", "ok", "failed", "timed_out", "cancelled", "replayed"
-]
-SpanKind: TypeAlias = Literal["flow_root", "step", "rpc", "subflow", "other"]
-PlayStatus: TypeAlias = Literal[
-    "pending",
-    "running",
-    "awaiting_resume",
-    "success",
-    "failed",
-    "cancelled",
-    "timed_out",
-]
-FieldType: TypeAlias = Literal[
-    "string", "number", "integer", "boolean", "object", "array"
-]
-RunStatus: TypeAlias = Literal["success", "failed", "timeout"]
+from hero_runtime import Client, Model, RemoteError
 
 class Span(Model):
     span_id: str
@@ -34,8 +13,10 @@ class Span(Model):
     name: str
     start_ms: int | None = None
     end_ms: int = 0
-    status: SpanStatus
-    kind: SpanKind = "step"
+    status: Literal[
+        "pending", "running", "ok", "failed", "timed_out", "cancelled", "replayed"
+    ]
+    kind: Literal["flow_root", "step", "rpc", "subflow", "other"] = "step"
     tags: str = "{}"
     logs: str = ""
     error: str = ""
@@ -67,7 +48,15 @@ class Play(Model):
     sid: str
     workflow_sid: str
     workflow_version_sid: str = ""
-    status: PlayStatus
+    status: Literal[
+        "pending",
+        "running",
+        "awaiting_resume",
+        "success",
+        "failed",
+        "cancelled",
+        "timed_out",
+    ]
     input_data: str = "{}"
     output_data: str = ""
     error: str = ""
@@ -84,7 +73,7 @@ class Play(Model):
 
 class FlowField(Model):
     name: str
-    field_type: FieldType
+    field_type: Literal["string", "number", "integer", "boolean", "object", "array"]
     description: str = ""
     required: bool = True
     default: str = ""
@@ -95,8 +84,8 @@ class Workflow(Model):
     description: str
     current_version_sid: str
     tags: list[str]
-    created_at: int
-    updated_at: int
+    created_at: int  # milliseconds
+    updated_at: int  # milliseconds
 
 class WorkflowVersion(Model):
     sid: str
@@ -106,12 +95,12 @@ class WorkflowVersion(Model):
     inputs: list[FlowField]
     outputs: list[FlowField]
     python_source: str
-    created_at: int
+    created_at: int  # milliseconds
 
 class PerRunResult(Model):
     play_sid: str
     input_values: str = "{}"
-    status: RunStatus
+    status: Literal["success", "failed", "timeout"]
     duration_ms: int
     retries: int = 0
     tokens_prompt: int = 0
@@ -135,14 +124,20 @@ class Benchmark(Model):
     runs: list[PerRunResult] | None = None
 
 class VersionPreferences(Model):
-    cost: float | None = None
-    speed: float | None = None
-    accuracy: float | None = None
+    cost: float | None = None  # 0.0..1.0
+    speed: float | None = None  # 0.0..1.0
+    accuracy: float | None = None  # 0.0..1.0
 
 class PickedVersion(Model):
     version_sid: str
     confidence: float
     reasoning: str
+
+class WorkflowNotFound(RemoteError): ...
+class WorkflowVersionNotFound(RemoteError): ...
+class PlayNotFound(RemoteError): ...
+class NothingWaitsUnderThisIdentifier(RemoteError): ...
+class TheSpanEventIsMalformed(RemoteError): ...
 
 class HeroLogic(Client):
     def logicservice_play_start(
@@ -152,7 +147,7 @@ class HeroLogic(Client):
         input_data: str = "{}",
         prefill_resumes_json: str = "",
     ) -> Play:
-        """Start a play."""
+        """write: raises WorkflowNotFound"""
 
     def logicservice_play_run_async(
         self,
@@ -162,32 +157,36 @@ class HeroLogic(Client):
         parent_span_id: str = "",
         prefill_resumes_json: str = "",
     ) -> str:
-        """Start a play and do not wait for it."""
+        """Start a play and do not wait for it; raises WorkflowNotFound"""
 
     def logicservice_play_wait(self, play_sid: str, *, timeout_ms: int = 0) -> Play:
-        """Wait until a play has ended."""
+        """Wait until a play has ended; raises PlayNotFound"""
 
     def logicservice_play_status(self, play_sid: str) -> Play:
-        """Get a play as it is now."""
+        """read: Get a play as it is now; raises PlayNotFound"""
 
     def logicservice_play_cancel(self, play_sid: str) -> bool:
-        """Cancel a play."""
+        """write: raises PlayNotFound"""
 
     def logicservice_play_resume(
         self, play_sid: str, resume_id: str, payload_json: str
     ) -> ResumeResult:
-        """Answer a question that a play waits for."""
+        """write: Answer a question that a play waits for; raises PlayNotFound,
+        NothingWaitsUnderThisIdentifier
+        """
 
     def logicservice_play_pending_resumes(self, play_sid: str) -> list[ResumeRequest]:
-        """List the questions that a play waits for."""
+        """List the questions that a play waits for; raises PlayNotFound"""
 
     def logicservice_span_push(self, play_sid: str, event_json: str) -> bool:
-        """Record a span event of a play."""
+        """Record a span event of a play (event_json >= 2 chars); raises PlayNotFound,
+        TheSpanEventIsMalformed
+        """
 
     def logicservice_flow_library_search(
         self, query: str, *, limit: int = 20
     ) -> list[str]:
-        """Find flows by words."""
+        """Find flows by words (limit 1..1000)"""
 
     def logicservice_pick_version(
         self,
@@ -196,31 +195,41 @@ class HeroLogic(Client):
         *,
         preferences: VersionPreferences | None = None,
     ) -> PickedVersion:
-        """Pick the version of a flow that fits a request best."""
+        """Pick the version of a flow that fits a request best; raises WorkflowNotFound,
+        WorkflowVersionNotFound
+        """
 
     def workflow_set(self, data: Workflow) -> str:
-        """Store a flow and return its identifier."""
+        """write: Store a flow and return its identifier"""
 
     def workflow_get(self, sid: str) -> Workflow:
-        """Get a flow."""
+        """read: Get a flow; raises WorkflowNotFound"""
 
     def workflow_list(self) -> list[Workflow]:
-        """List the flows."""
+        """read: List the flows"""
 
     def workflow_delete(self, sid: str) -> bool:
-        """Delete a flow with its versions."""
+        """destructive: Delete a flow with its versions"""
 
     def workflowversion_set(self, data: WorkflowVersion) -> str:
-        """Store a version of a flow and return its identifier."""
+        """write: Store a version of a flow and return its identifier; raises
+        WorkflowNotFound
+        """
 
     def workflowversion_get(self, sid: str) -> WorkflowVersion:
-        """Get a version of a flow."""
+        """read: Get a version of a flow; raises WorkflowVersionNotFound"""
 
     def workflowversion_list(self, workflow_sid: str) -> list[WorkflowVersion]:
-        """List the versions of a flow, the newest first."""
+        """read: List the versions of a flow, the newest first; raises
+        WorkflowNotFound
+        """
 
     def play_list(self, workflow_sid: str, *, limit: int = 20) -> list[Play]:
-        """List the plays of a flow, the newest first."""
+        """read: List the plays of a flow, the newest first (limit 1..1000); raises
+        WorkflowNotFound
+        """
 
     def benchmark_list(self, workflow_version_sid: str) -> list[Benchmark]:
-        """List the benchmarks of a version of a flow, the newest first."""
+        """read: List the benchmarks of a version of a flow, the newest first; raises
+        WorkflowVersionNotFound
+        """

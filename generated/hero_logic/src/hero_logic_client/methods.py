@@ -29,6 +29,7 @@ logicservice_play_start_method: Final[Method[Play]] = Method(
     "logicservice.play_start",
     ("workflow_sid", "input_data", "prefill_resumes_json"),
     omit_none=("input_data", "prefill_resumes_json"),
+    effect="write",
 )
 logicservice_play_run_async_method: Final[Method[str]] = Method(
     "logicservice.play_run_async",
@@ -39,13 +40,15 @@ logicservice_play_wait_method: Final[Method[Play]] = Method(
     "logicservice.play_wait", ("play_sid", "timeout_ms"), omit_none=("timeout_ms",)
 )
 logicservice_play_status_method: Final[Method[Play]] = Method(
-    "logicservice.play_status", ("play_sid",)
+    "logicservice.play_status", ("play_sid",), effect="read"
 )
 logicservice_play_cancel_method: Final[Method[bool]] = Method(
-    "logicservice.play_cancel", ("play_sid",)
+    "logicservice.play_cancel", ("play_sid",), effect="write"
 )
 logicservice_play_resume_method: Final[Method[ResumeResult]] = Method(
-    "logicservice.play_resume", ("play_sid", "resume_id", "payload_json")
+    "logicservice.play_resume",
+    ("play_sid", "resume_id", "payload_json"),
+    effect="write",
 )
 logicservice_play_pending_resumes_method: Final[Method[list[ResumeRequest]]] = Method(
     "logicservice.play_pending_resumes", ("play_sid",)
@@ -61,22 +64,30 @@ logicservice_pick_version_method: Final[Method[PickedVersion]] = Method(
     ("workflow_sid", "user_request", "preferences"),
     omit_none=("preferences",),
 )
-workflow_set_method: Final[Method[str]] = Method("workflow.set", ("data",))
-workflow_get_method: Final[Method[Workflow]] = Method("workflow.get", ("sid",))
-workflow_list_method: Final[Method[list[Workflow]]] = Method("workflow.list")
-workflow_delete_method: Final[Method[bool]] = Method("workflow.delete", ("sid",))
+workflow_set_method: Final[Method[str]] = Method(
+    "workflow.set", ("data",), effect="write"
+)
+workflow_get_method: Final[Method[Workflow]] = Method(
+    "workflow.get", ("sid",), effect="read"
+)
+workflow_list_method: Final[Method[list[Workflow]]] = Method(
+    "workflow.list", effect="read"
+)
+workflow_delete_method: Final[Method[bool]] = Method(
+    "workflow.delete", ("sid",), effect="destructive"
+)
 workflowversion_set_method: Final[Method[str]] = Method(
-    "workflowversion.set", ("data",)
+    "workflowversion.set", ("data",), effect="write"
 )
 workflowversion_get_method: Final[Method[WorkflowVersion]] = Method(
-    "workflowversion.get", ("sid",)
+    "workflowversion.get", ("sid",), effect="read"
 )
 workflowversion_list_method: Final[Method[list[WorkflowVersion]]] = Method(
-    "workflowversion.list", ("workflow_sid",)
+    "workflowversion.list", ("workflow_sid",), effect="read"
 )
 play_list_method: Final[Method[list[Play]]] = Method(
-    "play.list", ("workflow_sid", "limit"), omit_none=("limit",)
+    "play.list", ("workflow_sid", "limit"), omit_none=("limit",), effect="read"
 )
 benchmark_list_method: Final[Method[list[Benchmark]]] = Method(
-    "benchmark.list", ("workflow_version_sid",)
+    "benchmark.list", ("workflow_version_sid",), effect="read"
 )

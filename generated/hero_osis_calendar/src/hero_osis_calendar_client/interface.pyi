@@ -1,33 +1,28 @@
 # SERVICE: hero_osis_calendar
 # SUMMARY: Calendar events: store whole events, get, list, find, delete them.
 # SOCKET: hero_osis_calendar/rpc.sock
-# from hero_osis_calendar_client import HeroOsisCalendar; client = HeroOsisCalendar()
-# AsyncHeroOsisCalendar has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hero_osis_calendar_client import HeroOsisCalendar, Attendee; hero_osis_calendar_api = HeroOsisCalendar()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model, RemoteError
 
-AttendeeStatus: TypeAlias = Literal["pending", "accepted", "declined", "tentative"]
-EventStatus: TypeAlias = Literal["tentative", "confirmed", "cancelled"]
-Frequency: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
+EventStatus = Literal["tentative", "confirmed", "cancelled"]
 
 class Attendee(Model):
-    name: str
+    name: str  # 1..200 chars
     email: str
-    status: AttendeeStatus = "pending"
+    status: Literal["pending", "accepted", "declined", "tentative"] = "pending"
     optional: bool = False
 
 class Event(Model):
-    sid: str = ""
-    title: str
-    description: str = ""
-    start_time: int
-    end_time: int
+    sid: str = ""  # ~ ^([a-z0-9]{4,32})?$
+    title: str  # 1..200 chars
+    description: str = ""  # <= 20000 chars
+    start_time: int  # 0..253402300799
+    end_time: int  # 0..253402300799
     all_day: bool = False
-    location: str = ""
+    location: str = ""  # <= 500 chars
     status: EventStatus = "confirmed"
     attendees: list[Attendee] = []
     tags: list[str] = []
@@ -35,32 +30,40 @@ class Event(Model):
     recurrence: Recurrence | None = None
 
 class Recurrence(Model):
-    frequency: Frequency
-    interval: int = 1
-    until: int | None = None
+    frequency: Literal["daily", "weekly", "monthly", "yearly"]
+    interval: int = 1  # 1..999
+    until: int | None = None  # 0..253402300799
 
 class EventPage(Model):
     events: list[Event]
     total: int
 
+class EventNotFound(RemoteError): ...
+class TheEndIsBeforeTheStart(RemoteError): ...
+
+# arguments: sid ~ ^[a-z0-9]{4,32}$
 class HeroOsisCalendar(Client):
     def event_new(self, *, title: str = "New event") -> Event:
-        """Build an event with every default filled in, without storing it."""
+        """Build an event with every default filled in, without storing it (title 1..200
+        chars)
+        """
 
     def event_get(self, sid: str) -> Event:
-        """Get one event."""
+        """read: Get one event; raises EventNotFound"""
 
     def event_set(self, data: Event) -> str:
-        """Store an event and return its identifier."""
+        """write: Store an event and return its identifier; raises
+        TheEndIsBeforeTheStart
+        """
 
     def event_list(self, *, limit: int = 100, offset: int = 0) -> EventPage:
-        """List the events by start."""
+        """read: List the events by start (limit 1..1000, offset 0..1000000000)"""
 
     def event_delete(self, sid: str) -> None:
-        """Delete an event."""
+        """destructive: raises EventNotFound"""
 
     def event_exists(self, sid: str) -> bool:
-        """Say whether the calendar has an event of that identifier."""
+        """read: Say whether the calendar has an event of that identifier"""
 
     def event_find(
         self,
@@ -71,4 +74,7 @@ class HeroOsisCalendar(Client):
         status: EventStatus | None = None,
         tag: str | None = None,
     ) -> list[Event]:
-        """Find the events that meet every condition given, by start."""
+        """read: Find the events that meet every condition given, by start (text <= 200
+        chars, from_time 0..253402300799, to_time 0..253402300799); raises
+        TheEndIsBeforeTheStart
+        """

@@ -20,15 +20,20 @@ SERVICE: Final = Service(
 event_new_method: Final[Method[Event]] = Method(
     "event.new", ("title",), omit_none=("title",)
 )
-event_get_method: Final[Method[Event]] = Method("event.get", ("sid",))
-event_set_method: Final[Method[str]] = Method("event.set", ("data",))
+event_get_method: Final[Method[Event]] = Method("event.get", ("sid",), effect="read")
+event_set_method: Final[Method[str]] = Method("event.set", ("data",), effect="write")
 event_list_method: Final[Method[EventPage]] = Method(
-    "event.list", ("limit", "offset"), omit_none=("limit", "offset")
+    "event.list", ("limit", "offset"), omit_none=("limit", "offset"), effect="read"
 )
-event_delete_method: Final[Method[None]] = Method("event.delete", ("sid",))
-event_exists_method: Final[Method[bool]] = Method("event.exists", ("sid",))
+event_delete_method: Final[Method[None]] = Method(
+    "event.delete", ("sid",), effect="destructive"
+)
+event_exists_method: Final[Method[bool]] = Method(
+    "event.exists", ("sid",), effect="read"
+)
 event_find_method: Final[Method[list[Event]]] = Method(
     "event.find",
     ("text", "from_time", "to_time", "status", "tag"),
     omit_none=("text", "from_time", "to_time", "status", "tag"),
+    effect="read",
 )

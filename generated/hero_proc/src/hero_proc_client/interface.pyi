@@ -1,45 +1,33 @@
 # SERVICE: hero_proc
 # SUMMARY: Process manager: services, the actions they consist of, jobs and logs.
 # SOCKET: hero_proc/rpc.sock
-# from hero_proc_client import HeroProc; client = HeroProc()
-# AsyncHeroProc has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hero_proc_client import HeroProc, AiConfig; hero_proc_api = HeroProc()
 
 from typing import Any, Literal, TypeAlias
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model, RemoteError
 
-Interpreter: TypeAlias = Literal["bash", "python", "rhai", "ai"]
-Backoff: TypeAlias = Literal["none", "linear", "exponential"]
-ProbeKind: TypeAlias = Literal["http", "rpc", "tcp", "command"]
-WantedState: TypeAlias = Literal["start", "stop"]
-ServiceState: TypeAlias = Literal[
-    "stopped", "starting", "running", "degraded", "stopping", "failed"
-]
-JobPhase: TypeAlias = Literal[
+JobPhase = Literal[
     "pending", "running", "succeeded", "failed", "cancelled", "timed_out"
 ]
-LogLevel: TypeAlias = Literal["debug", "info", "warn", "error"]
-LogStream: TypeAlias = Literal["stdout", "stderr", "internal"]
 InputValue: TypeAlias = Any
 
 class AiConfig(Model):
     system_prompt: str | None = None
     model: str | None = None
-    temperature: float | None = None
+    temperature: float | None = None  # 0.0..2.0
 
 class RetryPolicy(Model):
-    max_attempts: int
+    max_attempts: int  # >= 1
     stability_period_ms: int = 0
     delay_ms: int = 0
-    backoff: Backoff = "none"
+    backoff: Literal["none", "linear", "exponential"] = "none"
 
 class ActionSpec(Model):
     name: str
     script: str | None = None
     command: list[str] | None = None
-    interpreter: Interpreter = "bash"
+    interpreter: Literal["bash", "python", "rhai", "ai"] = "bash"
     ai_config: AiConfig | None = None
     input_schema: str | None = None
     timeout_ms: int
@@ -54,7 +42,7 @@ class ActionSpec(Model):
     restart_always: bool = False
 
 class Probe(Model):
-    kind: ProbeKind
+    kind: Literal["http", "rpc", "tcp", "command"]
     target: str
     interval_ms: int = 30000
     timeout_ms: int = 5000
@@ -63,7 +51,7 @@ class ServiceSpec(Model):
     name: str
     description: str = ""
     actions: list[str]
-    wanted: WantedState = "start"
+    wanted: Literal["start", "stop"] = "start"
     probe: Probe | None = None
     require_ready: list[str] = []
     sockets: list[str] = []
@@ -71,7 +59,7 @@ class ServiceSpec(Model):
 
 class ServiceStatus(Model):
     name: str
-    state: ServiceState
+    state: Literal["stopped", "starting", "running", "degraded", "stopping", "failed"]
     pid: int | None = None
     restarts: int = 0
     healthy: bool | None = None
@@ -91,70 +79,77 @@ class Job(Model):
 class JobFilter(Model):
     action: str | None = None
     phase: JobPhase | None = None
-    limit: int = 100
+    limit: int = 100  # 1..1000
 
 class LogLine(Model):
     line: str
-    timestamp: int | None = None
+    timestamp: int | None = None  # milliseconds
     source: str | None = None
-    stream: LogStream | None = None
-    level: LogLevel | None = None
+    stream: Literal["stdout", "stderr", "internal"] | None = None
+    level: Literal["debug", "info", "warn", "error"] | None = None
+
+class ActionNotFound(RemoteError): ...
+class ServiceNotFound(RemoteError): ...
+class JobNotFound(RemoteError): ...
+class TheInputSchemaIsNotA(RemoteError): ...  # The input schema is not a JSON Schema
+class TheInputsDoNotMatchThe(RemoteError): ...
+class ASocketOrPortIsOccupied(RemoteError): ...
 
 class HeroProc(Client):
     def action_set(self, action: ActionSpec) -> str:
-        """Store an action."""
+        """write: Store an action; raises TheInputSchemaIsNotA"""
 
     def action_get(self, name: str) -> ActionSpec:
-        """Get an action."""
+        """read: raises ActionNotFound"""
 
-    def action_list(self) -> list[str]:
-        """List the actions."""
-
-    def action_delete(self, name: str) -> bool:
-        """Delete an action."""
-
+    def action_list(self) -> list[str]: ...  # read
+    def action_delete(self, name: str) -> bool: ...  # destructive
     def job_create(
         self, action: ActionSpec, *, inputs: dict[str, InputValue] | None = None
     ) -> Job:
-        """Run an action once."""
+        """write: Run an action once; raises TheInputsDoNotMatchThe,
+        ASocketOrPortIsOccupied
+        """
 
     def job_get(self, job_id: str) -> Job:
-        """Get a job."""
+        """read: raises JobNotFound"""
 
     def job_list(self, *, filter: JobFilter | None = None) -> list[Job]:
-        """List jobs, the newest first."""
+        """read: List jobs, the newest first"""
 
     def job_cancel(self, job_id: str) -> bool:
-        """Cancel a job."""
+        """write: raises JobNotFound"""
 
     def job_logs(
         self, job_id: str, *, attempt: int | None = None, limit: int = 1000
     ) -> list[LogLine]:
-        """Get the log of a job."""
+        """Get the log of a job (limit 1..100000); raises JobNotFound"""
 
     def logs_insert(self, lines: list[LogLine]) -> int:
-        """Add lines to the log."""
+        """write: Add lines to the log"""
 
     def service_set(self, service: ServiceSpec) -> str:
-        """Store a service."""
+        """write: Store a service; raises ActionNotFound"""
 
     def service_get(self, name: str) -> ServiceSpec:
-        """Get a service."""
+        """read: raises ServiceNotFound"""
 
     def service_list(self, *, tag: str | None = None) -> list[ServiceStatus]:
-        """List the services with their state."""
+        """read: List the services with their state"""
 
     def service_start(self, name: str) -> ServiceStatus:
-        """Start a service."""
+        """write: raises ServiceNotFound, ASocketOrPortIsOccupied"""
 
     def service_stop(self, name: str) -> ServiceStatus:
-        """Stop a service."""
+        """write: raises ServiceNotFound"""
 
     def service_restart(self, name: str) -> ServiceStatus:
-        """Stop a service and start it again."""
+        """write: Stop a service and start it again; raises ServiceNotFound,
+        ASocketOrPortIsOccupied
+        """
 
     def service_reload(self, name: str) -> ServiceStatus:
-        """Read the definition of a service again."""
+        """Read the definition of a service again; raises ServiceNotFound"""
 
     def service_delete(self, name: str) -> bool:
-        """Stop a service and delete it."""
+        """destructive: Stop a service and delete it"""

@@ -23,33 +23,53 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-action_set_method: Final[Method[str]] = Method("action.set", ("action",))
-action_get_method: Final[Method[ActionSpec]] = Method("action.get", ("name",))
-action_list_method: Final[Method[list[str]]] = Method("action.list")
-action_delete_method: Final[Method[bool]] = Method("action.delete", ("name",))
+action_set_method: Final[Method[str]] = Method(
+    "action.set", ("action",), effect="write"
+)
+action_get_method: Final[Method[ActionSpec]] = Method(
+    "action.get", ("name",), effect="read"
+)
+action_list_method: Final[Method[list[str]]] = Method("action.list", effect="read")
+action_delete_method: Final[Method[bool]] = Method(
+    "action.delete", ("name",), effect="destructive"
+)
 job_create_method: Final[Method[Job]] = Method(
-    "job.create", ("action", "inputs"), omit_none=("inputs",)
+    "job.create", ("action", "inputs"), omit_none=("inputs",), effect="write"
 )
-job_get_method: Final[Method[Job]] = Method("job.get", ("job_id",))
+job_get_method: Final[Method[Job]] = Method("job.get", ("job_id",), effect="read")
 job_list_method: Final[Method[list[Job]]] = Method(
-    "job.list", ("filter",), omit_none=("filter",)
+    "job.list", ("filter",), omit_none=("filter",), effect="read"
 )
-job_cancel_method: Final[Method[bool]] = Method("job.cancel", ("job_id",))
+job_cancel_method: Final[Method[bool]] = Method(
+    "job.cancel", ("job_id",), effect="write"
+)
 job_logs_method: Final[Method[list[LogLine]]] = Method(
     "job.logs", ("job_id", "attempt", "limit"), omit_none=("attempt", "limit")
 )
-logs_insert_method: Final[Method[int]] = Method("logs.insert", ("lines",))
-service_set_method: Final[Method[str]] = Method("service.set", ("service",))
-service_get_method: Final[Method[ServiceSpec]] = Method("service.get", ("name",))
-service_list_method: Final[Method[list[ServiceStatus]]] = Method(
-    "service.list", ("tag",), omit_none=("tag",)
+logs_insert_method: Final[Method[int]] = Method(
+    "logs.insert", ("lines",), effect="write"
 )
-service_start_method: Final[Method[ServiceStatus]] = Method("service.start", ("name",))
-service_stop_method: Final[Method[ServiceStatus]] = Method("service.stop", ("name",))
+service_set_method: Final[Method[str]] = Method(
+    "service.set", ("service",), effect="write"
+)
+service_get_method: Final[Method[ServiceSpec]] = Method(
+    "service.get", ("name",), effect="read"
+)
+service_list_method: Final[Method[list[ServiceStatus]]] = Method(
+    "service.list", ("tag",), omit_none=("tag",), effect="read"
+)
+service_start_method: Final[Method[ServiceStatus]] = Method(
+    "service.start", ("name",), effect="write"
+)
+service_stop_method: Final[Method[ServiceStatus]] = Method(
+    "service.stop", ("name",), effect="write"
+)
 service_restart_method: Final[Method[ServiceStatus]] = Method(
-    "service.restart", ("name",)
+    "service.restart", ("name",), effect="write"
 )
 service_reload_method: Final[Method[ServiceStatus]] = Method(
     "service.reload", ("name",)
 )
-service_delete_method: Final[Method[bool]] = Method("service.delete", ("name",))
+service_delete_method: Final[Method[bool]] = Method(
+    "service.delete", ("name",), effect="destructive"
+)

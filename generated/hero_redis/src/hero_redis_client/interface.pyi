@@ -1,22 +1,17 @@
 # SERVICE: hero_redis
-# SUMMARY: Redis-like key-value store.
+# SUMMARY: Redis-like key-value store: key, hash, string, list, set, server
 # SOCKET: hero_redis/rpc.sock, hero_redis_server/rpc.sock
-# from hero_redis_client import HeroRedis; client = HeroRedis()
-# AsyncHeroRedis has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hero_redis_client import HeroRedis; hero_redis_api = HeroRedis()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model, RemoteError
 
-SetCondition: TypeAlias = Literal["always", "if_absent", "if_present"]
-KeyType: TypeAlias = Literal["string", "hash", "list", "set", "none"]
-ListEnd: TypeAlias = Literal["left", "right"]
+ListEnd = Literal["left", "right"]
 
 class KeyEntry(Model):
     key: str
-    type: KeyType
+    type: Literal["string", "hash", "list", "set", "none"]
 
 class ScanPage(Model):
     cursor: str
@@ -32,9 +27,14 @@ class ServerInfo(Model):
     keys: dict[str, int]
     used_memory_bytes: int | None = None
 
+class TheKeyHoldsAnotherTypeOf(RemoteError): ...  # The key holds another type of value
+class TheValueIsNotAnInteger(RemoteError): ...
+class KeyNotFound(RemoteError): ...
+
+# arguments: db 0..15
 class HeroRedis(Client):
     def string_get(self, key: str, *, db: int = 0) -> str | None:
-        """Get the value of a key."""
+        """read: Get the value of a key; raises TheKeyHoldsAnotherTypeOf"""
 
     def string_set(
         self,
@@ -42,69 +42,69 @@ class HeroRedis(Client):
         value: str,
         *,
         ttl_seconds: int | None = None,
-        condition: SetCondition | None = None,
+        condition: Literal["always", "if_absent", "if_present"] | None = None,
         db: int = 0,
     ) -> bool:
-        """Set the value of a key."""
+        """write: Set the value of a key (ttl_seconds >= 1)"""
 
     def string_increment(self, key: str, *, by: int = 1, db: int = 0) -> int:
-        """Add to the integer value of a key."""
+        """write: Add to the integer value of a key; raises TheKeyHoldsAnotherTypeOf,
+        TheValueIsNotAnInteger
+        """
 
     def key_exists(self, key: str, *, db: int = 0) -> bool:
-        """Say whether a key exists."""
+        """read: Say whether a key exists"""
 
-    def key_delete(self, keys: list[str], *, db: int = 0) -> int:
-        """Delete keys."""
-
+    def key_delete(self, keys: list[str], *, db: int = 0) -> int: ...  # destructive
     def key_expire(self, key: str, seconds: int, *, db: int = 0) -> bool:
-        """Let a key expire."""
+        """Let a key expire (seconds >= 1)"""
 
     def key_ttl(self, key: str, *, db: int = 0) -> KeyTtl:
-        """Get the time that a key has left."""
+        """Get the time that a key has left"""
 
     def key_rename(self, key: str, new_key: str, *, db: int = 0) -> None:
-        """Rename a key; the new name is overwritten."""
+        """write: Rename a key; the new name is overwritten; raises KeyNotFound"""
 
     def key_scan(
         self, *, pattern: str = "*", cursor: str = "0", count: int = 10, db: int = 0
     ) -> ScanPage:
-        """Find keys step by step."""
+        """Find keys step by step (count 1..10000)"""
 
     def hash_get(self, key: str, field: str, *, db: int = 0) -> str | None:
-        """Get one field of a hash."""
+        """read: Get one field of a hash; raises TheKeyHoldsAnotherTypeOf"""
 
     def hash_set(self, key: str, fields: dict[str, str], *, db: int = 0) -> int:
-        """Set fields of a hash."""
+        """write: Set fields of a hash; raises TheKeyHoldsAnotherTypeOf"""
 
     def hash_get_all(self, key: str, *, db: int = 0) -> dict[str, str]:
-        """Get all fields of a hash."""
+        """read: Get all fields of a hash; raises TheKeyHoldsAnotherTypeOf"""
 
     def hash_delete(self, key: str, fields: list[str], *, db: int = 0) -> int:
-        """Delete fields of a hash."""
+        """destructive: Delete fields of a hash; raises TheKeyHoldsAnotherTypeOf"""
 
     def list_push(
         self, key: str, values: list[str], *, end: ListEnd | None = None, db: int = 0
     ) -> int:
-        """Add values to one end of a list."""
+        """write: Add values to one end of a list; raises TheKeyHoldsAnotherTypeOf"""
 
     def list_pop(
         self, key: str, *, end: ListEnd | None = None, db: int = 0
     ) -> str | None:
-        """Take one value off an end of a list."""
+        """Take one value off an end of a list; raises TheKeyHoldsAnotherTypeOf"""
 
     def list_range(
         self, key: str, *, start: int = 0, stop: int = -1, db: int = 0
     ) -> list[str]:
-        """Get a part of a list."""
+        """Get a part of a list; raises TheKeyHoldsAnotherTypeOf"""
 
     def set_add(self, key: str, members: list[str], *, db: int = 0) -> int:
-        """Add members to a set."""
+        """write: Add members to a set; raises TheKeyHoldsAnotherTypeOf"""
 
     def set_members(self, key: str, *, db: int = 0) -> list[str]:
-        """Get all members of a set."""
+        """Get all members of a set; raises TheKeyHoldsAnotherTypeOf"""
 
     def server_ping(self) -> Literal["PONG"]:
-        """Check that the server answers."""
+        """read: Check that the server answers"""
 
     def server_info(self) -> ServerInfo:
-        """Get the state of the server."""
+        """read: Get the state of the server"""

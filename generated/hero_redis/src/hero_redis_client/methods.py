@@ -20,21 +20,22 @@ SERVICE: Final = Service(
 )
 
 string_get_method: Final[Method[str | None]] = Method(
-    "string.get", ("key", "db"), omit_none=("db",)
+    "string.get", ("key", "db"), omit_none=("db",), effect="read"
 )
 string_set_method: Final[Method[bool]] = Method(
     "string.set",
     ("key", "value", "ttl_seconds", "condition", "db"),
     omit_none=("ttl_seconds", "condition", "db"),
+    effect="write",
 )
 string_increment_method: Final[Method[int]] = Method(
-    "string.increment", ("key", "by", "db"), omit_none=("by", "db")
+    "string.increment", ("key", "by", "db"), omit_none=("by", "db"), effect="write"
 )
 key_exists_method: Final[Method[bool]] = Method(
-    "key.exists", ("key", "db"), omit_none=("db",)
+    "key.exists", ("key", "db"), omit_none=("db",), effect="read"
 )
 key_delete_method: Final[Method[int]] = Method(
-    "key.delete", ("keys", "db"), omit_none=("db",)
+    "key.delete", ("keys", "db"), omit_none=("db",), effect="destructive"
 )
 key_expire_method: Final[Method[bool]] = Method(
     "key.expire", ("key", "seconds", "db"), omit_none=("db",)
@@ -43,7 +44,7 @@ key_ttl_method: Final[Method[KeyTtl]] = Method(
     "key.ttl", ("key", "db"), omit_none=("db",)
 )
 key_rename_method: Final[Method[None]] = Method(
-    "key.rename", ("key", "new_key", "db"), omit_none=("db",)
+    "key.rename", ("key", "new_key", "db"), omit_none=("db",), effect="write"
 )
 key_scan_method: Final[Method[ScanPage]] = Method(
     "key.scan",
@@ -51,19 +52,19 @@ key_scan_method: Final[Method[ScanPage]] = Method(
     omit_none=("pattern", "cursor", "count", "db"),
 )
 hash_get_method: Final[Method[str | None]] = Method(
-    "hash.get", ("key", "field", "db"), omit_none=("db",)
+    "hash.get", ("key", "field", "db"), omit_none=("db",), effect="read"
 )
 hash_set_method: Final[Method[int]] = Method(
-    "hash.set", ("key", "fields", "db"), omit_none=("db",)
+    "hash.set", ("key", "fields", "db"), omit_none=("db",), effect="write"
 )
 hash_get_all_method: Final[Method[dict[str, str]]] = Method(
-    "hash.get_all", ("key", "db"), omit_none=("db",)
+    "hash.get_all", ("key", "db"), omit_none=("db",), effect="read"
 )
 hash_delete_method: Final[Method[int]] = Method(
-    "hash.delete", ("key", "fields", "db"), omit_none=("db",)
+    "hash.delete", ("key", "fields", "db"), omit_none=("db",), effect="destructive"
 )
 list_push_method: Final[Method[int]] = Method(
-    "list.push", ("key", "values", "end", "db"), omit_none=("end", "db")
+    "list.push", ("key", "values", "end", "db"), omit_none=("end", "db"), effect="write"
 )
 list_pop_method: Final[Method[str | None]] = Method(
     "list.pop", ("key", "end", "db"), omit_none=("end", "db")
@@ -72,10 +73,12 @@ list_range_method: Final[Method[list[str]]] = Method(
     "list.range", ("key", "start", "stop", "db"), omit_none=("start", "stop", "db")
 )
 set_add_method: Final[Method[int]] = Method(
-    "set.add", ("key", "members", "db"), omit_none=("db",)
+    "set.add", ("key", "members", "db"), omit_none=("db",), effect="write"
 )
 set_members_method: Final[Method[list[str]]] = Method(
     "set.members", ("key", "db"), omit_none=("db",)
 )
-server_ping_method: Final[Method[Literal["PONG"]]] = Method("server.ping")
-server_info_method: Final[Method[ServerInfo]] = Method("server.info")
+server_ping_method: Final[Method[Literal["PONG"]]] = Method(
+    "server.ping", effect="read"
+)
+server_info_method: Final[Method[ServerInfo]] = Method("server.info", effect="read")

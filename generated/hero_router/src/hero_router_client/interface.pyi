@@ -1,20 +1,15 @@
 # SERVICE: hero_router
 # SUMMARY: Finds the services of an installation, proxies to them and makes clients for them.
 # SOCKET: hero_router/rpc.sock
-# from hero_router_client import HeroRouter; client = HeroRouter()
-# AsyncHeroRouter has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hero_router_client import HeroRouter; hero_router_api = HeroRouter()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model, RemoteError
 
-ServiceStatus: TypeAlias = Literal[
-    "healthy", "unhealthy", "inactive", "non_rpc", "unknown"
-]
-SourceKind: TypeAlias = Literal["socket", "file", "url"]
-Protocol: TypeAlias = Literal["openrpc", "ui", "rest", "openapi"]
+ServiceStatus = Literal["healthy", "unhealthy", "inactive", "non_rpc", "unknown"]
+SourceKind = Literal["socket", "file", "url"]
+Protocol = Literal["openrpc", "ui", "rest", "openapi"]
 
 class ServiceEntry(Model):
     service_id: str | None = None
@@ -75,29 +70,38 @@ class AgentResult(Model):
     error: str | None = None
     play_sid: str | None = None
 
+class ServiceNotFound(RemoteError): ...
+class TheServiceDoesNotAnswer(RemoteError): ...
+
 class HeroRouter(Client):
     def router_services(self) -> list[ServiceEntry]:
-        """List the services that the router knows."""
+        """List the services that the router knows"""
 
     def router_service(self, service_id: str) -> ServiceDetail:
-        """Get one service."""
+        """Get one service; raises ServiceNotFound"""
 
     def router_scan(self) -> ScanResult:
-        """Scan the socket folder now."""
+        """Scan the socket folder now"""
 
     def router_health(self) -> RouterHealth:
-        """Get the state of the router."""
+        """read: Get the state of the router"""
 
     def router_cache_inspect(self) -> CacheReport:
-        """Say what the cache of generated files holds."""
+        """Say what the cache of generated files holds"""
 
     def router_python_client(self, service: str) -> str:
-        """Get the generated Python client of a service."""
+        """Get the generated Python client of a service; raises ServiceNotFound,
+        TheServiceDoesNotAnswer
+        """
 
     def router_python_interface(self, service: str) -> str:
-        """Get the generated interface stub of a service."""
+        """Get the generated interface stub of a service; raises ServiceNotFound,
+        TheServiceDoesNotAnswer
+        """
 
     def router_agent_run(
         self, service: str, prompt: str, *, max_retries: int = 3
     ) -> AgentResult:
-        """Let an agent write and run a script against a service."""
+        """Let an agent write and run a script against a service (max_retries 0..10);
+        raises ServiceNotFound
+        """

@@ -29,7 +29,9 @@ router_service_method: Final[Method[ServiceDetail]] = Method(
     "router.service", ("service_id",)
 )
 router_scan_method: Final[Method[ScanResult]] = Method("router.scan")
-router_health_method: Final[Method[RouterHealth]] = Method("router.health")
+router_health_method: Final[Method[RouterHealth]] = Method(
+    "router.health", effect="read"
+)
 router_cache_inspect_method: Final[Method[CacheReport]] = Method("router.cache.inspect")
 router_python_client_method: Final[Method[str]] = Method(
     "router.python_client", ("service",)

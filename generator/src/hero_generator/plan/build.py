@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hero_generator.diagnostics import Diagnostic, shown
+from hero_generator.diagnostics import Diagnostic
 from hero_generator.manifest import Service
 from hero_generator.names import ClassName, assign_identifiers
 from hero_generator.parse import Document
 from hero_generator.plan.cycles import break_cycles
+from hero_generator.plan.effects import find_namespaces
 from hero_generator.plan.errors import Errors
 from hero_generator.plan.methods import (
-    RESERVED_METHOD_NAMES,
     MethodPlanner,
-    guess_by_position,
+    is_sent_by_position,
     method_nodes,
     rename_notes,
 )
@@ -22,8 +22,10 @@ from hero_generator.plan.named import build_types
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.references import References
 from hero_generator.plan.schemas import Schemas
-from hero_generator.plan.texts import clean, first_sentence
+from hero_generator.plan.summaries import build_summary
 from hero_generator.plan.values import Method, Plan
+from hero_runtime.document.names import RESERVED_METHOD_NAMES
+from hero_runtime.document.texts import clean, first_sentence
 
 Names = Mapping[str, Mapping[str, str]]
 """Scope, place, Python name: the map that a lock remembers."""
@@ -45,7 +47,7 @@ def build_plan(
         locked=locked.get("methods", {}),
     )
     _convert_components(root, schemas)
-    by_position = guess_by_position(nodes, schemas)
+    by_position = is_sent_by_position(nodes, schemas)
     planner = MethodPlanner(
         schemas,
         errors,
@@ -53,6 +55,7 @@ def build_plan(
         method_names,
         locked.get("parameters", {}),
         by_position,
+        find_namespaces(node.schema["name"] for node in nodes),
     )
     methods = [planner.plan(node) for node in nodes]
     reserved = client_names | {error.name for error in errors.classes}
@@ -65,7 +68,8 @@ def build_plan(
         title=clean(info.get("title")) or service.name,
         version=clean(info.get("version")),
         description=clean(info.get("description")),
-        summary=service.summary or _summary(info, methods),
+        summary=service.summary
+        or build_summary(service.name, info, [node.schema for node in nodes]),
         servers=_servers(document.value),
         models=types.models,
         aliases=types.aliases,
@@ -86,16 +90,6 @@ def _convert_components(root: Node, schemas: Schemas) -> None:
     for name in group if isinstance(group, dict) else {}:
         place = root.child("components").member("schemas", name)
         schemas.define(place)
-
-
-def _summary(info: dict[str, Any], methods: list[Method]) -> str:
-    """Say what a service is for in one line, by rule."""
-    described = first_sentence(clean(info.get("description")))
-    if described:
-        return described
-    title = clean(info.get("title"))
-    named = ", ".join(shown(method.wire_name) for method in methods[:8])
-    return first_sentence(": ".join(filter(None, (title, named))))
 
 
 def _servers(document: dict[str, Any]) -> tuple[str, ...]:

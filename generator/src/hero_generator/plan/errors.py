@@ -8,8 +8,8 @@ from typing import Any
 from hero_generator.names import ClassName, split_words, suffixed
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.schemas import Schemas
-from hero_generator.plan.texts import clean
 from hero_generator.plan.values import ErrorClass
+from hero_runtime.document.texts import clean
 
 RESERVED_ERROR_NAMES = frozenset(
     {"RemoteError", "HeroError", "TransportError", "ProtocolError", "ValidationError"}

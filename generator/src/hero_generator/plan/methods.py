@@ -6,29 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hero_generator.diagnostics import Diagnostic, note
+from hero_generator.diagnostics import Diagnostic, note, shown
 from hero_generator.manifest import Service
 from hero_generator.names import ClassName, PythonIdentifier, assign_identifiers
 from hero_generator.plan.defaults import read_default
+from hero_generator.plan.effects import (
+    EFFECTS,
+    Effect,
+    declared_effect,
+    guess_effect,
+)
 from hero_generator.plan.errors import Errors
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.schemas import Schemas
-from hero_generator.plan.texts import clean, first_sentence
 from hero_generator.plan.values import Core, Method, Parameter
-
-RESERVED_METHOD_NAMES = frozenset(
-    {"aclose", "batch", "builtins", "close", "subscribe", "with_options"}
-)
-"""Names that methods share a class with: the public ones of the runtime's client, and
-the module by which annotations name a builtin type that a method hides."""
-
-RESERVED_PARAMETER_NAMES = frozenset({"self"})
-
-PROSE_SHARE = 10
-"""One in so many methods with prose for parameter names decides for all."""
-
-_DECIDED = ("by-name", "by-position")
-"""Values of `paramStructure` that leave nothing to guess."""
+from hero_runtime.document.names import RESERVED_PARAMETER_NAMES
+from hero_runtime.document.structure import guess_by_position, is_by_position
+from hero_runtime.document.texts import clean, first_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +36,13 @@ class MethodPlanner:
     locked: Mapping[str, str]
     by_position: bool
     """What an absent or undecided `paramStructure` means in this document."""
+    namespaces: frozenset[str]
+    """Words before the verb of a method's name."""
 
     def plan(self, node: Node) -> Method:
         """Plan one method."""
         schema = node.schema
-        structure = schema.get("paramStructure")
-        undecided = structure not in _DECIDED
-        by_position = self.by_position if undecided else structure == "by-position"
+        by_position = is_by_position(schema.get("paramStructure"), self.by_position)
         parameters = self._parameters(node, by_position)
         description = clean(schema.get("description"))
         summary = clean(schema.get("summary")) or description
@@ -61,6 +55,7 @@ class MethodPlanner:
             by_position=by_position,
             sole_object=sole and parameters[0].wire_name == "params",
             idempotent=schema.get("x-idempotent") is True,
+            effect=self._effect(node),
             deprecated=schema.get("deprecated") is True,
             summary=first_sentence(summary),
             description=description,
@@ -122,6 +117,18 @@ class MethodPlanner:
         is_schema = {"type", "properties", "oneOf", "anyOf"} & set(descriptor.schema)
         return self.schemas.convert(descriptor) if is_schema else {}
 
+    def _effect(self, node: Node) -> Effect:
+        declared = declared_effect(node.schema)
+        if declared is not None:
+            return declared
+        if "x-effect" in node.schema:
+            message = (
+                f"the effect {shown(str(node.schema['x-effect']))} is none we know"
+            )
+            hint = f"Say one of {', '.join(EFFECTS)}; the name decides until then."
+            self.schemas.report(node, "unknown-effect", message, hint)
+        return guess_effect(node.schema["name"], self.namespaces)
+
     def _errors(self, node: Node) -> tuple[ClassName, ...]:
         listed = node.schema.get("errors")
         places = node.branches("errors") if isinstance(listed, list) else []
@@ -150,21 +157,19 @@ def method_nodes(root: Node, schemas: Schemas) -> list[Node]:
     return list(found.values())
 
 
-def guess_by_position(nodes: list[Node], schemas: Schemas) -> bool:
-    """Tell what an undecided `paramStructure` means, from the names of parameters.
-
-    The default of OpenRPC is that a server takes both. A document whose parameter names
-    are prose ("Block hash") describes a server that only ever saw positions; one such
-    name among many is a slip.
-    """
-    undecided = [n for n in nodes if n.schema.get("paramStructure") not in _DECIDED]
-    named = [found for n in undecided if (found := _descriptors(schemas, n))]
-    prose = [found for found in named if any(map(_is_prose, found.values()))]
-    return len(prose) * PROSE_SHARE >= len(named) > 0
+def is_sent_by_position(nodes: list[Node], schemas: Schemas) -> bool:
+    """Tell what an undecided `paramStructure` means in a document."""
+    return guess_by_position(
+        (node.schema.get("paramStructure"), _described_names(schemas, node))
+        for node in nodes
+    )
 
 
-def _is_prose(descriptor: Node) -> bool:
-    return " " in str(descriptor.schema.get("name", "")).strip()
+def _described_names(schemas: Schemas, node: Node) -> list[str]:
+    return [
+        str(descriptor.schema.get("name", ""))
+        for descriptor in _descriptors(schemas, node).values()
+    ]
 
 
 def rename_notes(

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from hero_generator.diagnostics import escape_pointer
-from hero_generator.digest import digest_canonical
+from hero_runtime.document.digest import digest_canonical
 
 _SCOPES = ("schemas", "definitions", "$defs", "contentDescriptors", "errors", "tags")
 """Keys whose children are named, referable things: a name starts anew there."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from hero_generator.manifest import Service
 from hero_generator.names import ClassName, PythonIdentifier
+from hero_generator.plan.effects import Effect
 
 Core = dict[str, Any]
 """A schema in the small dialect that `models` understands: every object, enumeration
@@ -86,6 +87,7 @@ class Method:
     """Whether the only parameter is the params object itself."""
     idempotent: bool
     """Whether the document says `x-idempotent`: a call may run twice."""
+    effect: Effect
     deprecated: bool
     summary: str
     description: str

@@ -14,6 +14,7 @@ from hero_generator.render.imports import import_lines
 from hero_generator.render.method_table import constant_name
 from hero_generator.render.models import qualified, shadowing
 from hero_generator.source_text import docstring
+from hero_runtime.document.texts import build_client_text, build_method_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +192,7 @@ def _parameter_view(parameter: Parameter, annotation: Annotation) -> ParameterVi
 
 
 def _client_text(plan: Plan) -> str:
-    text = plan.description or plan.summary
-    named = plan.title if not plan.version else f"{plan.title} {plan.version}"
-    return f"{named}\n\n{text}" if text and text != plan.title else named
+    return build_client_text(plan.title, plan.version, plan.description or plan.summary)
 
 
 def _style_text(method: Method, style: Style) -> str:
@@ -203,30 +202,15 @@ def _style_text(method: Method, style: Style) -> str:
 
 
 def _method_text(method: Method) -> str:
-    """Return a method's docstring: what it does, parameters, errors, wire name."""
-    parts = [method.summary or f"Call {shown(method.wire_name)}."]
-    flat = " ".join(method.description.split())
-    if flat.startswith(method.summary.removesuffix(" …")):
-        parts = [method.description or parts[0]]
-    elif method.description:
-        parts.append(method.description)
-    if method.deprecated:
-        parts.append("Deprecated.")
-    described = [p for p in method.parameters if p.description]
-    if described:
-        lines = [_parameter_line(parameter) for parameter in described]
-        parts.append("Args:\n" + "\n".join(lines))
-    if method.errors:
-        raised = "\n".join(f"    {name}" for name in method.errors)
-        parts.append(f"Raises:\n{raised}")
-    if method.wire_name != method.python_name:
-        parts.append(f"On the wire: {shown(method.wire_name)}")
-    return "\n\n".join(parts)
-
-
-def _parameter_line(parameter: Parameter) -> str:
-    text = " ".join(parameter.description.split())
-    return f"    {parameter.python_name}: {text}"
+    renamed = method.wire_name != method.python_name
+    return build_method_text(
+        method.summary or f"Call {shown(method.wire_name)}.",
+        method.description,
+        deprecated=method.deprecated,
+        parameters=[(p.python_name, p.description) for p in method.parameters],
+        errors=method.errors,
+        wire_name=shown(method.wire_name) if renamed else "",
+    )
 
 
 def _used_names(plan: Plan, annotations: Annotations) -> set[str]:

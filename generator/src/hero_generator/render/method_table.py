@@ -61,6 +61,8 @@ def _constant(method: Method, annotations: Annotations) -> str:
     arguments += [f"{flag}=True" for flag in flags if getattr(method, flag)]
     if method.result is None:
         arguments.append("notification=True")
+    if method.effect != "unknown":
+        arguments.append(f"effect={literal(method.effect)}")
     slot = annotations.slots.get((method.wire_name, ""))
     result = slot.plain().render() if method.result is not None and slot else "None"
     head = f"{constant_name(method)}: Final[Method[{result}]] = Method("

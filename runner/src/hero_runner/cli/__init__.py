@@ -10,8 +10,19 @@ from typing import Final
 import click
 
 COMMANDS: Final[dict[str, str]] = {
+    "cancel": "cancel",
     "check-script": "check_script",
+    "export": "export",
+    "flow": "flow",
+    "flows": "flows",
+    "fork": "fork",
     "models": "models",
+    "play": "play",
+    "plays": "plays",
+    "prune": "prune",
+    "rerun": "rerun",
+    "resume": "resume",
+    "show": "show",
 }
 """Name of each command, and the module of this package that holds it."""
 

@@ -59,7 +59,8 @@ def _explain_mismatch(
     shape = f"; its signature: {signature}" if signature else ""
     hint = context.hint_type(found, expected) + shape
     if "None" in found and "None" not in expected:
-        message = f"`{what}` may be None, but {say_type(expected)} is due"
+        given = "None is given" if found == "None" else f"`{what}` may be None"
+        message = f"{given}, but {say_type(expected)} is due"
         return Words("maybe-none", message, hint)
     code = "wrong-value" if expected.startswith("Literal[") else "wrong-type"
     due = f"one of {expected[8:-1]}" if code == "wrong-value" else expected

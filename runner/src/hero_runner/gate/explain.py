@@ -7,6 +7,7 @@ kept: a finding is never lost because nothing better can be said about it.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 from collections.abc import Callable
 from typing import Final
@@ -27,12 +28,13 @@ from hero_runner.gate.words import (
     say_type,
 )
 
+_DISCARDED: Final = "pydantic-discarded-extra-argument"
 _ARGUMENT_RULES: Final = frozenset(
     {
         *("missing-argument", "unknown-argument", "too-many-positional-arguments"),
         *("invalid-argument-type", "parameter-already-assigned"),
         *("positional-only-parameter-as-kwarg", "no-matching-overload"),
-        "pydantic-discarded-extra-argument",
+        _DISCARDED,
     }
 )
 
@@ -42,6 +44,8 @@ def explain(diagnostic: Diagnostic, context: Context) -> Finding | None:
     words = _choose(diagnostic)(diagnostic, context)
     if words is None:
         return None
+    if diagnostic.rule == _DISCARDED:
+        diagnostic = _mark_keyword(diagnostic, context)
     return Finding(
         words.code,
         diagnostic.line,
@@ -56,6 +60,16 @@ def _choose(diagnostic: Diagnostic) -> Callable[[Diagnostic, Context], Words | N
     if rule in _ARGUMENT_RULES:
         return explain_argument
     return _EXPLAINED.get(rule, _keep)
+
+
+def _mark_keyword(diagnostic: Diagnostic, context: Context) -> Diagnostic:
+    """Return a diagnostic of all arguments as one of the argument that it names."""
+    call = context.find_node(diagnostic, ast.Call)
+    for keyword in call.keywords if call is not None else ():
+        if keyword.arg in quoted(diagnostic.message):
+            line, column = keyword.lineno, keyword.col_offset + 1
+            return dataclasses.replace(diagnostic, line=line, column=column)
+    return diagnostic
 
 
 def _keep(diagnostic: Diagnostic, context: Context) -> Words:

@@ -6,7 +6,6 @@ script has a mistake to explain.
 
 from __future__ import annotations
 
-import ast
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from hero_runner.gate.definitions import read_definitions
 from hero_runner.gate.grants import Grant
 
 _CLIENT_CLASS: Final = re.compile(r"^class (\w+)\(Client\):", re.MULTILINE)
@@ -93,12 +93,15 @@ def read_interface(grants: Sequence[Grant], others: Iterable[Path]) -> Interface
     packages: dict[str, set[str]] = {}
     bases: dict[str, list[str]] = {}
     for grant in grants:
-        before = {*classes, *aliases}
+        own: dict[str, dict[str, str]] = {}
+        named: dict[str, str] = {}
         for name in _MODULES:
-            _read_module(grant.folder / name, classes, bases, aliases)
-        packages[grant.package] = {*classes, *aliases} - before
+            read_definitions(_read_text(grant.folder / name), own, bases, named)
+        packages[grant.package] = {*own, *named}
+        classes |= own
+        aliases |= named
     for path in others:
-        _read_module(path, classes, bases, aliases)
+        read_definitions(_read_text(path), classes, bases, aliases)
     for name in classes:
         _inherit(name, classes, bases)
     return Interface(classes, aliases, packages, read_client_classes(grants))
@@ -110,10 +113,18 @@ def find_nearest(name: str, names: Iterable[str]) -> list[str]:
     lowered = {candidate.lower(): candidate for candidate in candidates}
     near = difflib.get_close_matches(name.lower(), list(lowered), n=3, cutoff=0.6)
     found = [lowered[item] for item in near]
-    words = {word for word in name.lower().split("_") if len(word) > 2}
-    sharing = [item for item in candidates if words & set(item.lower().split("_"))]
     certain = difflib.get_close_matches(name.lower(), near, n=1, cutoff=0.85)
-    return found[:1] if certain else list(dict.fromkeys([*found, *sharing]))[:3]
+    if certain:
+        return found[:1]
+    words = _stems(name)
+    sharing = [item for item in candidates if words & _stems(item)]
+    return list(dict.fromkeys([*sharing[:2], *found]))[:3]
+
+
+def _stems(name: str) -> set[str]:
+    """Return the words of a name that say something, in the singular."""
+    words = name.lower().strip("_").split("_")
+    return {word.removesuffix("s") for word in words if len(word) > 2}
 
 
 def shorten(text: str) -> str:
@@ -127,66 +138,6 @@ def _read_text(path: Path) -> str:
         return path.read_text("utf-8")
     except OSError:
         return ""
-
-
-def _read_module(
-    path: Path,
-    classes: dict[str, dict[str, str]],
-    bases: dict[str, list[str]],
-    aliases: dict[str, str],
-) -> None:
-    text = _read_text(path)
-    for node in ast.parse(text).body:
-        match node:
-            case ast.ClassDef(name=name):
-                classes[name] = _read_members(node, text)
-                bases[name] = [b.id for b in node.bases if isinstance(b, ast.Name)]
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                if ast.unparse(node.annotation).endswith("TypeAlias"):
-                    aliases[name] = _source_of(value, text)
-
-
-def _read_members(node: ast.ClassDef, text: str) -> dict[str, str]:
-    members = {}
-    for item in node.body:
-        match item:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                if not name.startswith("_"):
-                    members[name] = _render_signature(item, text)
-            case ast.AnnAssign(target=ast.Name(id=name)) if not name.startswith("_"):
-                type_ = _source_of(_plain_type(item.annotation), text)
-                value = f" = {_source_of(item.value, text)}" if item.value else ""
-                members[name] = f"{name}: {type_}{value}"
-    return members
-
-
-def _render_signature(node: ast.FunctionDef | ast.AsyncFunctionDef, text: str) -> str:
-    """Return name, parameters and result of a method as they are written."""
-    lines = text.splitlines()[node.lineno - 1 : node.body[0].lineno]
-    head = " ".join(" ".join(lines).partition("def ")[2].split())
-    end = f"-> {_source_of(node.returns, text)}" if node.returns else ")"
-    head = head[: head.find(end) + len(end)]
-    head = re.sub(
-        r"\((?:self|cls)(?:, /)?(?:, (?!\*\)))?", "(", head.replace("( ", "(")
-    )
-    prefix = "async " if isinstance(node, ast.AsyncFunctionDef) else ""
-    # The annotations of a batch client name their module: nobody writes that.
-    head = re.sub(r"\b_\w+\.", "", head)
-    return prefix + head.replace(",)", ")").replace(", )", ")").replace(" )", ")")
-
-
-def _source_of(node: ast.expr, text: str) -> str:
-    return " ".join((ast.get_source_segment(text, node) or "").split())
-
-
-def _plain_type(annotation: ast.expr) -> ast.expr:
-    """Return a type without the rules that its values are validated by."""
-    match annotation:
-        case ast.Subscript(
-            value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[first, *_])
-        ):
-            return _plain_type(first)
-    return annotation
 
 
 def _inherit(

@@ -28,9 +28,15 @@ class _Names:
 
     origins: Mapping[str, str]
     """Imported names, with the full name of what they are."""
-    clients: frozenset[str]
-    """Names that hold a client object."""
     packages: frozenset[str]
+    client_classes: Set[str]
+
+    def is_client_class(self, node: ast.expr) -> bool:
+        """Tell whether an expression names a client class of a granted package."""
+        package, _, name = _resolve(node, self.origins).partition(".")
+        return package in self.packages and (
+            name.rpartition(".")[2] in self.client_classes
+        )
 
 
 def find_policy_mistakes(
@@ -43,11 +49,13 @@ def find_policy_mistakes(
     imports = list_imports(tree)
     origins = find_origins(imports)
     packages = frozenset(grant.package for grant in grants)
-    clients = _find_clients(tree, origins, packages, client_classes)
-    names = _Names(origins, clients, packages)
+    names = _Names(origins, packages, client_classes)
+    clients = _find_clients(tree, names)
     found = find_import_mistakes(imports, grants)
     for node in ast.walk(tree):
         found += _judge(node, names)
+        if isinstance(node, ast.Attribute):
+            found += _judge_patch(node, names, clients)
     return found
 
 
@@ -90,7 +98,12 @@ def _judge_attribute(node: ast.Attribute, names: _Names) -> Iterator[Finding]:
     if node.attr.startswith("_") and not _is_own(node):
         message = f"{node.attr} is a private name"
         yield _at(node, "private-name", message, _PUBLIC)
-    elif not isinstance(node.ctx, ast.Load) and (what := _patched(node, names)):
+
+
+def _judge_patch(
+    node: ast.Attribute, names: _Names, clients: Set[str]
+) -> Iterator[Finding]:
+    if not isinstance(node.ctx, ast.Load) and (what := _patched(node, names, clients)):
         verb = "deletes" if isinstance(node.ctx, ast.Del) else "assigns"
         message = f"this {verb} {node.attr} of {what}, for everybody who uses it"
         hint = "call it as it is; put what is yours into a function or a variable"
@@ -127,10 +140,9 @@ def _judge_annotation(annotation: ast.expr, names: _Names) -> Iterator[Finding]:
 
 def _judge_class(node: ast.ClassDef, names: _Names) -> Iterator[Finding]:
     for base in node.bases:
-        package, _, rest = _resolve(base, names.origins).partition(".")
-        if package in names.packages and not rest.startswith("errors."):
-            message = f"a class is derived from {ast.unparse(base)[:60]}"
-            hint = "hold the client or the model in a variable and use it"
+        if names.is_client_class(base):
+            message = f"a class is derived from the client {ast.unparse(base)[:60]}"
+            hint = "hold the client in a variable and use it"
             yield _at(base, "derived-class", message, hint)
 
 
@@ -153,12 +165,7 @@ def _tells_type(default: ast.expr | None) -> bool:
     return isinstance(default, ast.Constant) and default.value is not None
 
 
-def _find_clients(
-    tree: ast.Module,
-    origins: Mapping[str, str],
-    packages: frozenset[str],
-    classes: Set[str],
-) -> frozenset[str]:
+def _find_clients(tree: ast.Module, names: _Names) -> set[str]:
     """Return the names that are given a client: by `=`, `with`, or as a parameter."""
     found = set()
     for node in ast.walk(tree):
@@ -170,20 +177,18 @@ def _find_clients(
                     optional_vars=ast.Name(id=name), context_expr=ast.Call(func=made)
                 )
                 | ast.arg(arg=name, annotation=ast.expr() as made)
-            ):
-                first, _, rest = _resolve(made, origins).partition(".")
-                if first in packages and rest.rpartition(".")[2] in classes:
-                    found.add(name)
-    return frozenset(found)
+            ) if names.is_client_class(made):
+                found.add(name)
+    return found
 
 
-def _patched(node: ast.Attribute, names: _Names) -> str:
+def _patched(node: ast.Attribute, names: _Names, clients: Set[str]) -> str:
     """Return what an assignment to an attribute changes that is not the script's."""
     owner = node.value
     if isinstance(owner, ast.Call):
         made = _resolve(owner.func, names.origins)
         return "a class" if made in ("type", "super") else ""
-    if isinstance(owner, ast.Name) and owner.id in names.clients:
+    if isinstance(owner, ast.Name) and owner.id in clients:
         return f"the client `{owner.id}`"
     root = owner
     while isinstance(root, ast.Attribute):

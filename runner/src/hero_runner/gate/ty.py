@@ -58,7 +58,10 @@ def run_ty(
     settings = folder / "settings" / "ty" / "ty.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text(_SETTINGS, "utf-8")
-    seen = _what_flows_see() if is_flow else _what_scripts_see(grants)
+    view = VIEWS / ("flows" if is_flow else "scripts")
+    seen = [f"--extra-search-path={f}" for f in [view, *list_source_folders(grants)]]
+    if is_flow:
+        seen.append(f"--python={sys.prefix}")
     # ty merges what the user has set: that is to be these settings as well.
     environment = {"XDG_CONFIG_HOME": str(folder / "settings"), "HOME": str(folder)}
     output = run_checker(
@@ -82,15 +85,6 @@ def run_ty(
     if output.code not in (_FOUND_NOTHING, _FOUND_SOMETHING):
         raise CheckerUnavailable(f"ty failed: {output.stderr.strip()[-500:]}")
     return _parse_diagnostics(output.stdout)
-
-
-def _what_scripts_see(grants: Sequence[Grant]) -> list[str]:
-    folders = [VIEWS / "scripts", *list_source_folders(grants)]
-    return [f"--extra-search-path={folder}" for folder in folders]
-
-
-def _what_flows_see() -> list[str]:
-    return [f"--extra-search-path={VIEWS / 'flows'}", f"--python={sys.prefix}"]
 
 
 def _parse_diagnostics(text: str) -> list[Diagnostic]:

@@ -44,6 +44,10 @@ def read_routes(path: Path | None, environment: Mapping[str, str]) -> Routes:
     problems = [*problems, *found, *mistaken]
     routes: dict[str, Route] = {}
     for name in _list_names(tables, variables):
+        is_given = name in tables or name in variables
+        if not is_given and DEFAULT not in routes:
+            # What is wrong with the default is told once, not for each role.
+            continue
         settings = _collect_settings(name, tables, variables)
         route, wrong = build_route(name, settings, f"{file} and {PREFIX}*")
         problems += wrong

@@ -1,22 +1,31 @@
 """Speak newline-delimited JSON with a child process from asyncio or trio."""
 
+import os
 import subprocess
+from collections import deque
 from collections.abc import Mapping, Sequence
+from threading import Thread
 
 import anyio
+from anyio import to_thread
 from anyio.abc import Process
 
 from hero_runtime.errors import ConnectionFailed
 from hero_runtime.transports.async_link import AsyncLink
 from hero_runtime.transports.base import MAX_RESPONSE_BYTES, Reply, Timeout
 from hero_runtime.transports.mailbox import Waiter, build_ended
-from hero_runtime.transports.stdio import refuse_headers
+from hero_runtime.transports.stdio import (
+    STDERR_LINES,
+    describe_end,
+    keep_lines,
+    refuse_headers,
+)
 
 _PATIENCE = 2.0
 
 
 class AsyncStdioTransport:
-    """Be `StdioTransport` for one event loop; stderr goes where ours goes."""
+    """Be `StdioTransport` for one event loop."""
 
     def __init__(
         self,
@@ -57,17 +66,22 @@ class AsyncStdioTransport:
             if self._link is not None and self._link.is_ended:
                 await self.aclose()
             if self._link is None:
-                channel = AsyncChildChannel(await self._start(), self._limit)
+                errors = ErrorLines()
+                try:
+                    process = await self._start(errors)
+                finally:
+                    errors.start()
+                channel = AsyncChildChannel(process, errors, self._limit)
                 self._link = AsyncLink(channel, self._command[0])
             return self._link
 
-    async def _start(self) -> Process:
+    async def _start(self, errors: "ErrorLines") -> Process:
         try:
             return await anyio.open_process(
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=None,
+                stderr=errors.target,
                 env=self._environ,
             )
         except OSError as error:
@@ -77,12 +91,38 @@ class AsyncStdioTransport:
             ) from error
 
 
+class ErrorLines:
+    """Keep the last lines of a program's stderr, read by a thread of its own.
+
+    So it never blocks the program, whatever the event loop is doing meanwhile.
+    """
+
+    def __init__(self) -> None:
+        readable, self.target = os.pipe()
+        self._stream = open(readable, "rb")
+        self._lines: deque[str] = deque(maxlen=STDERR_LINES)
+        self._reader = Thread(
+            target=keep_lines, args=(self._stream, self._lines), daemon=True
+        )
+
+    def start(self) -> None:
+        """Leave the end to write to the program, and begin to read."""
+        os.close(self.target)
+        self._reader.start()
+
+    async def describe_end(self) -> str:
+        """Return why the program ended, once all that it wrote is read."""
+        await to_thread.run_sync(self._reader.join, 0.2)
+        return describe_end(self._lines)
+
+
 class AsyncChildChannel:
     """Exchange lines with a child process."""
 
-    def __init__(self, process: Process, limit: int) -> None:
+    def __init__(self, process: Process, errors: ErrorLines, limit: int) -> None:
         assert process.stdin and process.stdout
         self._process = process
+        self._errors = errors
         self._stdin, self._stdout = process.stdin, process.stdout
         self._limit = limit
         self._buffer = bytearray()
@@ -125,4 +165,4 @@ class AsyncChildChannel:
         try:
             self._buffer += await self._stdout.receive()
         except (anyio.EndOfStream, anyio.ClosedResourceError) as error:
-            raise EOFError("the program closed its stdout") from error
+            raise EOFError(await self._errors.describe_end()) from error

@@ -1,7 +1,9 @@
-"""Speak JSON-RPC over WebSocket from asyncio, with the distribution `websockets`."""
+"""Speak JSON-RPC over WebSocket from asyncio or trio, with `websockets`."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import anyio
 
@@ -11,6 +13,11 @@ from hero_runtime.transports.base import MAX_RESPONSE_BYTES, Reply, Timeout
 from hero_runtime.transports.mailbox import Waiter, build_ended
 from hero_runtime.transports.websocket import Headers, build_open_error
 
+if TYPE_CHECKING:
+    from websockets.trio.client import ClientConnection as TrioConnection
+
+    Connection = ClientConnection | TrioConnection
+
 try:
     from websockets.asyncio.client import ClientConnection, connect, unix_connect
     from websockets.exceptions import ConnectionClosed, InvalidHandshake
@@ -19,7 +26,7 @@ except ModuleNotFoundError as error:
 
 
 class AsyncWebSocketTransport:
-    """Be `WebSocketTransport` for one event loop of asyncio; trio has none yet."""
+    """Be `WebSocketTransport` for one event loop."""
 
     def __init__(
         self,
@@ -64,40 +71,64 @@ class AsyncWebSocketTransport:
                 await link.end(build_ended(self._url, "it was closed"))
                 link = None
             if link is None:
-                channel = AsyncWebSocketChannel(await self._connect(headers, timeout))
+                channel = await self._connect(headers, timeout)
                 link = self._links[key] = AsyncLink(channel, self._url)
             return link
 
     async def _connect(
         self, headers: Mapping[str, str], timeout: Timeout
-    ) -> ClientConnection:
+    ) -> "AsyncWebSocketChannel":
         seconds = min(timeout.connect, timeout.total)
+        open_connection = _find_opener()
         try:
-            if self._socket_path is None:
-                return await connect(
-                    self._url,
-                    additional_headers=dict(headers),
-                    open_timeout=seconds,
-                    close_timeout=2,
-                    max_size=self._limit,
-                    proxy=None,
-                )
-            return await unix_connect(
-                self._socket_path,
-                self._url,
-                additional_headers=dict(headers),
-                open_timeout=seconds,
-                close_timeout=2,
-                max_size=self._limit,
+            connection = await open_connection(
+                self._url, self._socket_path, headers, seconds, self._limit
             )
         except (OSError, EOFError, InvalidHandshake) as error:
             raise build_open_error(self._url, error) from error
+        return AsyncWebSocketChannel(connection)
+
+
+def _find_opener() -> "Callable[..., Awaitable[Connection]]":
+    """Return what opens connections in the event loop that runs."""
+    trio = sys.modules.get("trio")
+    if trio is not None and trio.lowlevel.in_trio_task():
+        from hero_runtime.transports.trio_websocket import open_connection
+
+        return open_connection
+    return _open_connection
+
+
+async def _open_connection(
+    url: str,
+    socket_path: str | None,
+    headers: Mapping[str, str],
+    seconds: float,
+    limit: int,
+) -> ClientConnection:
+    if socket_path is None:
+        return await connect(
+            url,
+            additional_headers=dict(headers),
+            open_timeout=seconds,
+            close_timeout=2,
+            max_size=limit,
+            proxy=None,
+        )
+    return await unix_connect(
+        socket_path,
+        url,
+        additional_headers=dict(headers),
+        open_timeout=seconds,
+        close_timeout=2,
+        max_size=limit,
+    )
 
 
 class AsyncWebSocketChannel:
     """Exchange messages on one WebSocket."""
 
-    def __init__(self, connection: ClientConnection) -> None:
+    def __init__(self, connection: "Connection") -> None:
         self._connection = connection
 
     async def send(self, message: bytes) -> None:
@@ -116,4 +147,7 @@ class AsyncWebSocketChannel:
 
     async def aclose(self) -> None:
         """Close the connection."""
-        await self._connection.close()
+        if isinstance(self._connection, ClientConnection):
+            await self._connection.close()
+        else:
+            await self._connection.aclose()

@@ -1,6 +1,12 @@
 """Build the errors of an exchange that failed after sending began."""
 
-from hero_runtime.errors import ConnectionLost, Phase, ProtocolError, TimedOut
+from hero_runtime.errors import (
+    AnswerTooLarge,
+    ConnectionLost,
+    Phase,
+    ProtocolError,
+    TimedOut,
+)
 
 
 def build_timed_out(place: object, phase: Phase) -> TimedOut:
@@ -32,9 +38,9 @@ def build_not_http(place: object, reason: str, received: bytes | str) -> Protoco
     )
 
 
-def build_too_large(limit: int, received: bytes) -> ProtocolError:
+def build_too_large(limit: int, received: bytes) -> AnswerTooLarge:
     """Return the error for an answer that is not read to its end."""
-    return ProtocolError(
+    return AnswerTooLarge(
         f"the answer is larger than {limit} bytes",
         received=received,
         hint="Ask for less at once, with a filter or a limit of the method.",

@@ -48,6 +48,17 @@ def build_request(
     return b"%b%d\r\n\r\n%b" % (head, len(body), body)
 
 
+def build_get_request(path: str, host: str, headers: Mapping[str, str]) -> bytes:
+    """Return a GET request.
+
+    Raises `ValueError` for a header that cannot be sent safely.
+    """
+    head = _build_head(path, host, tuple(headers.items()))
+    # No body comes, so that neither its type nor its length is told.
+    lines = [line for line in head.split(b"\r\n") if not line.startswith(b"Content-")]
+    return b"\r\n".join([b"GET" + lines[0].removeprefix(b"POST"), *lines[1:], b"", b""])
+
+
 @lru_cache(maxsize=64)
 def _build_head(path: str, host: str, headers: tuple[tuple[str, str], ...]) -> bytes:
     """Return the head of a request up to the value of its Content-Length."""

@@ -15,7 +15,7 @@ from hero_runtime.transports.failures import (
     build_not_http,
     build_timed_out,
 )
-from hero_runtime.transports.headers import build_request
+from hero_runtime.transports.headers import build_get_request, build_request
 from hero_runtime.transports.pool import IdlePool
 
 if TYPE_CHECKING:
@@ -41,9 +41,18 @@ class HttpTransport:
 
     def send(self, body: bytes, headers: Mapping[str, str], timeout: Timeout) -> Reply:
         """Post a body of JSON and return the answer, whatever its status."""
-        deadline = Deadline(timeout)
         address = self._address
         request = build_request(address.path, address.host_header, headers, body)
+        return self._send(request, timeout)
+
+    def get(self, headers: Mapping[str, str], timeout: Timeout) -> Reply:
+        """Get what the path of the address holds, whatever the status."""
+        address = self._address
+        request = build_get_request(address.path, address.host_header, headers)
+        return self._send(request, timeout)
+
+    def _send(self, request: bytes, timeout: Timeout) -> Reply:
+        deadline = Deadline(timeout)
         connection = self._own_pool().take() or self._connect(deadline)
         try:
             reply, is_reusable = connection.exchange(
@@ -53,7 +62,7 @@ class HttpTransport:
             connection.close()
             if isinstance(error, HeroError) or not isinstance(error, Exception):
                 raise
-            raise _build_exchange_error(address, deadline, error) from error
+            raise _build_exchange_error(self._address, deadline, error) from error
         if is_reusable:
             self._own_pool().put(connection)
         else:

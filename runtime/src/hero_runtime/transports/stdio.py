@@ -15,7 +15,8 @@ from hero_runtime.transports.link import Link
 from hero_runtime.transports.mailbox import Waiter, build_ended
 
 _CHUNK: Final = 64 * 1024
-_STDERR_LINES: Final = 50
+STDERR_LINES: Final = 50
+"""Last lines of stderr that an error may show."""
 _LONGEST_LINE: Final = 1000
 _PATIENCE: Final = 2.0
 
@@ -81,7 +82,7 @@ class ChildChannel:
         self._limit = limit
         self._buffer = bytearray()
         self._searched = 0
-        self._errors: deque[str] = deque(maxlen=_STDERR_LINES)
+        self._errors: deque[str] = deque(maxlen=STDERR_LINES)
         self._process = start_program(command, environ)
         assert self._process.stdin and self._process.stdout and self._process.stderr
         self._stdin, self._stdout = self._process.stdin, self._process.stdout

@@ -17,4 +17,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[Dog]] = Method("get")
+get_method: Final[Method[Dog]] = Method("get", effect="read")

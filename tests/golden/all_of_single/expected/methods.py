@@ -18,5 +18,5 @@ SERVICE: Final = Service(
 )
 
 get_method: Final[Method[Thing]] = Method(
-    "get", ("a", "b", "c", "d"), omit_none=("a", "b", "d")
+    "get", ("a", "b", "c", "d"), omit_none=("a", "b", "d"), effect="read"
 )

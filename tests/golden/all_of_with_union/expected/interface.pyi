@@ -1,20 +1,9 @@
 # SERVICE: all_of_with_union
 # SUMMARY: Case: get, set
 # SOCKET: none known
-# from all_of_with_union_client import AllOfWithUnion; client = AllOfWithUnion()
-# AsyncAllOfWithUnion has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from all_of_with_union_client import AllOfWithUnion, BesideText; all_of_with_union_api = AllOfWithUnion()
 
-from typing import TypeAlias
-
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-Message: TypeAlias = MessageText | MessageImage
-Beside: TypeAlias = BesideText | BesideImage
-
-class Base(Model):
-    id: int
+from hero_runtime import Client, Model
 
 class MessageText(Model):
     id: int
@@ -37,5 +26,7 @@ class Needs(Model):
     b: int | None = None
 
 class AllOfWithUnion(Client):
-    def get(self) -> Message: ...
-    def set(self, either: Beside, *, needs: Needs | None = None) -> bool: ...
+    def get(self) -> MessageText | MessageImage: ...  # read
+    def set(
+        self, either: BesideText | BesideImage, *, needs: Needs | None = None
+    ) -> bool: ...  # write

@@ -17,7 +17,7 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[Message]] = Method("get")
+get_method: Final[Method[Message]] = Method("get", effect="read")
 set_method: Final[Method[bool]] = Method(
-    "set", ("either", "needs"), omit_none=("needs",)
+    "set", ("either", "needs"), omit_none=("needs",), effect="write"
 )

@@ -1,13 +1,11 @@
 # SERVICE: bare
 # SUMMARY: ping, pong, log
 # SOCKET: none known
-# from bare_client import Bare; client = Bare()
-# AsyncBare has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from bare_client import Bare; bare_api = Bare()
 
-from hero_runtime.client import Client
+from hero_runtime import Client
 
 class Bare(Client):
-    def ping(self) -> None: ...
+    def ping(self) -> None: ...  # read
     def pong(self) -> bool: ...
     def log(self, text: str) -> None: ...

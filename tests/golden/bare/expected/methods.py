@@ -14,6 +14,6 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-ping_method: Final[Method[None]] = Method("ping", notification=True)
+ping_method: Final[Method[None]] = Method("ping", notification=True, effect="read")
 pong_method: Final[Method[bool]] = Method("pong")
 log_method: Final[Method[None]] = Method("log", ("text",), notification=True)

@@ -1,16 +1,13 @@
 # SERVICE: basics
-# SUMMARY: Keeps pets.
+# SUMMARY: Keeps pets: list, get, add
 # SOCKET: http://localhost:8080/rpc
-# from basics_client import Basics; client = Basics()
-# AsyncBasics has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from basics_client import Basics, NewPet; basics_api = Basics()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model, RemoteError
 
-Kind: TypeAlias = Literal["cat", "dog"]
+Kind = Literal["cat", "dog"]
 
 class Pet(Model):
     id: int
@@ -23,9 +20,13 @@ class NewPet(Model):
     tag: str = "new"
     kind: Kind | None = None
 
+class NoSuchPet(RemoteError): ...
+
 class Basics(Client):
     def pet_list(self, *, limit: int = 20) -> list[Pet]:
-        """List pets."""
+        """read: (limit 1..100)"""
 
-    def pet_get(self, id: int) -> Pet: ...
-    def pet_add(self, pet: NewPet, *, dry_run: bool | None = None) -> Pet: ...
+    def pet_get(self, id: int) -> Pet:
+        """read: raises NoSuchPet"""
+
+    def pet_add(self, pet: NewPet, *, dry_run: bool | None = None) -> Pet: ...  # write

@@ -18,9 +18,9 @@ SERVICE: Final = Service(
 )
 
 pet_list_method: Final[Method[list[Pet]]] = Method(
-    "pet.list", ("limit",), omit_none=("limit",)
+    "pet.list", ("limit",), omit_none=("limit",), effect="read"
 )
-pet_get_method: Final[Method[Pet]] = Method("pet.get", ("id",))
+pet_get_method: Final[Method[Pet]] = Method("pet.get", ("id",), effect="read")
 pet_add_method: Final[Method[Pet]] = Method(
-    "pet.add", ("pet", "dry_run"), omit_none=("dry_run",)
+    "pet.add", ("pet", "dry_run"), omit_none=("dry_run",), effect="write"
 )

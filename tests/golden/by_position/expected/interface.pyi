@@ -1,11 +1,9 @@
 # SERVICE: by_position
 # SUMMARY: Case: sum, block, named, either
 # SOCKET: none known
-# from by_position_client import ByPosition; client = ByPosition()
-# AsyncByPosition has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from by_position_client import ByPosition; by_position_api = ByPosition()
 
-from hero_runtime.client import Client
+from hero_runtime import Client
 
 class ByPosition(Client):
     def sum(self, a: int, *, b: int | None = None) -> bool: ...

@@ -17,4 +17,6 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[Either]] = Method("get", ("both",), omit_none=("both",))
+get_method: Final[Method[Either]] = Method(
+    "get", ("both",), omit_none=("both",), effect="read"
+)

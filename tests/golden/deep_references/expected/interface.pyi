@@ -1,22 +1,11 @@
 # SERVICE: deep_references
 # SUMMARY: Case: get, other
 # SOCKET: none known
-# from deep_references_client import DeepReferences; client = DeepReferences()
-# AsyncDeepReferences has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from deep_references_client import DeepReferences, OuterInner; deep_references_api = DeepReferences()
 
-import builtins
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-Union_: TypeAlias = str | UnionU
-WithSpace: TypeAlias = Literal["one", "two"]
-
-class Outer(Model):
-    inner: OuterInner | None = None
-    list: builtins.list[OuterListItem] | None = None
+from hero_runtime import Client, Model
 
 class OuterInner(Model):
     v: int
@@ -45,11 +34,11 @@ class DeepReferences(Client):
         *,
         a: OuterInner | None = None,
         b: ABC | None = None,
-        c: WithSpace | None = None,
+        c: Literal["one", "two"] | None = None,
         d: OtherX | None = None,
         e: OuterListItem | None = None,
         f: UnionU | None = None,
         g: OtherResult | None = None,
         h: Local | None = None,
-    ) -> bool: ...
+    ) -> bool: ...  # read
     def other(self, *, x: OtherX | None = None) -> OtherResult: ...

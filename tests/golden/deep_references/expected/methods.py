@@ -21,5 +21,6 @@ get_method: Final[Method[bool]] = Method(
     "get",
     ("a", "b", "c", "d", "e", "f", "g", "h"),
     omit_none=("a", "b", "c", "d", "e", "f", "g", "h"),
+    effect="read",
 )
 other_method: Final[Method[OtherResult]] = Method("other", ("x",), omit_none=("x",))

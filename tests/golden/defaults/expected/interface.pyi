@@ -1,18 +1,13 @@
 # SERVICE: defaults
 # SUMMARY: Case: set
 # SOCKET: none known
-# from defaults_client import Defaults; client = Defaults()
-# AsyncDefaults has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from defaults_client import Defaults, SetObj; defaults_api = Defaults()
 
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-from hero_runtime.omit import OMIT
+from hero_runtime import OMIT, Client, Model
 
-AllE: TypeAlias = Literal["p", "q"]
-SetE: TypeAlias = Literal["p", "q"]
+AllE = Literal["p", "q"]
 
 class All(Model):
     s: str = "x"
@@ -52,7 +47,7 @@ class Defaults(Client):
         n: str | None = None,
         l: list[int] | None = None,
         m: dict[str, Any] | None = None,
-        e: SetE = "q",
+        e: AllE = "q",
         wrong: int | None = None,
         bool_for_int: int | None = None,
         out: Literal["p"] | None = None,
@@ -64,4 +59,5 @@ class Defaults(Client):
         short: str | None = None,
         fits: str = "ab",
         must: int = 1,
-    ) -> All: ...
+    ) -> All:
+        """write: (low >= 5, short >= 2 chars ~ ^a, fits ~ ^a)"""

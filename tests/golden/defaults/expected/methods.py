@@ -60,4 +60,5 @@ set_method: Final[Method[All]] = Method(
         "short",
         "fits",
     ),
+    effect="write",
 )

@@ -1,17 +1,14 @@
 # SERVICE: descriptor_references
 # SUMMARY: Case: get, again, extra
 # SOCKET: none known
-# from descriptor_references_client import DescriptorReferences; client = DescriptorReferences()
-# AsyncDescriptorReferences has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from descriptor_references_client import DescriptorReferences; descriptor_references_api = DescriptorReferences()
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model
 
 class Thing(Model):
     id: int
 
 class DescriptorReferences(Client):
-    def get(self, id: int) -> Thing: ...
+    def get(self, id: int) -> Thing: ...  # read
     def again(self, id: int) -> bool: ...
     def extra(self) -> bool: ...

@@ -17,6 +17,6 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[Thing]] = Method("get", ("id",))
+get_method: Final[Method[Thing]] = Method("get", ("id",), effect="read")
 again_method: Final[Method[bool]] = Method("again", ("id",))
 extra_method: Final[Method[bool]] = Method("extra")

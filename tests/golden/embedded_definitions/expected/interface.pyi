@@ -1,12 +1,9 @@
 # SERVICE: embedded_definitions
 # SUMMARY: Embedded definitions: get
 # SOCKET: none known
-# from embedded_definitions_client import EmbeddedDefinitions; client = EmbeddedDefinitions()
-# AsyncEmbeddedDefinitions has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from embedded_definitions_client import EmbeddedDefinitions; embedded_definitions_api = EmbeddedDefinitions()
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model
 
 class Root(Model):
     v: Inner | None = None
@@ -23,4 +20,4 @@ class Named(Model):
     n: float | None = None
 
 class EmbeddedDefinitions(Client):
-    def get(self) -> Root: ...
+    def get(self) -> Root: ...  # read

@@ -17,4 +17,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[Root]] = Method("get")
+get_method: Final[Method[Root]] = Method("get", effect="read")

@@ -21,4 +21,5 @@ set_method: Final[Method[Color]] = Method(
     "set",
     ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p"),
     omit_none=("a", "b", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o", "p"),
+    effect="write",
 )

@@ -1,20 +1,27 @@
 # SERVICE: errors
 # SUMMARY: Case: a, b, c
 # SOCKET: none known
-# from errors_client import Errors; client = Errors()
-# AsyncErrors has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from errors_client import Errors; errors_api = Errors()
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, RemoteError
 
-class NotFound_(Model):
-    a: int | None = None
-
-class Error9(Model):
-    a: int | None = None
+class InvalidParams(RemoteError): ...
+class RemoteError_(RemoteError): ...
+class NotFound(RemoteError): ...
+class NotFound_d473(RemoteError): ...
+class Error3(RemoteError): ...
+class Class(RemoteError): ...
+class Errors_(RemoteError): ...
+class AVeryLongMessageThatGoes(RemoteError): ...
+class ServiceIsBusy(RemoteError): ...
 
 class Errors(Client):
-    def a(self) -> bool: ...
-    def b(self) -> bool: ...
+    def a(self) -> bool:
+        """raises NotFound, ServiceIsBusy, InvalidParams"""
+
+    def b(self) -> bool:
+        """raises NotFound, NotFound_d473, Error3, RemoteError_, Class, Errors_,
+        AVeryLongMessageThatGoes
+        """
+
     def c(self) -> bool: ...

@@ -1,17 +1,11 @@
 # SERVICE: external_files
 # SUMMARY: Case: get
 # SOCKET: none known
-# from external_files_client import ExternalFiles; client = ExternalFiles()
-# AsyncExternalFiles has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from external_files_client import ExternalFiles, Item; external_files_api = ExternalFiles()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-N: TypeAlias = Literal["n", "m"]
-List: TypeAlias = list[Item]
+from hero_runtime import Client, Model
 
 class Item(Model):
     id: int
@@ -21,4 +15,6 @@ class More(Model):
     back: Item | None = None
 
 class ExternalFiles(Client):
-    def get(self, a: Item, *, b: More | None = None, c: N | None = None) -> List: ...
+    def get(
+        self, a: Item, *, b: More | None = None, c: Literal["n", "m"] | None = None
+    ) -> list[Item]: ...  # read

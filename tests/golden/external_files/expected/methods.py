@@ -17,4 +17,6 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[List]] = Method("get", ("a", "b", "c"), omit_none=("b", "c"))
+get_method: Final[Method[List]] = Method(
+    "get", ("a", "b", "c"), omit_none=("b", "c"), effect="read"
+)

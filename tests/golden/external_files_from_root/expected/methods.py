@@ -17,4 +17,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-list_method: Final[Method[Wallets]] = Method("list")
+list_method: Final[Method[Wallets]] = Method("list", effect="read")

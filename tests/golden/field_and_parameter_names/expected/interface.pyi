@@ -1,14 +1,11 @@
 # SERVICE: field_and_parameter_names
 # SUMMARY: Case: set
 # SOCKET: none known
-# from field_and_parameter_names_client import FieldAndParameterNames; client = FieldAndParameterNames()
-# AsyncFieldAndParameterNames has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from field_and_parameter_names_client import FieldAndParameterNames, Thing; field_and_parameter_names_api = FieldAndParameterNames()
 
 import builtins
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model
 
 class Thing(Model):
     class__0889: builtins.int
@@ -70,4 +67,4 @@ class FieldAndParameterNames(Client):
         none: int | None = None,
         omit: int | None = None,
         nullable: int | None = None,
-    ) -> Thing: ...
+    ) -> Thing: ...  # write

@@ -77,4 +77,5 @@ set_method: Final[Method[Thing]] = Method(
         "_nullable",
     ),
     by_position=True,
+    effect="write",
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class HostileNames(Client):
     """Case 1.0.0
 
-    Case: a"b, a'b, \"\"\", ''', a\\b, a\\nb, {{ 7*7 }}, {% x %}
+    Case: b, \"\"\", ''', 7 7, x, #}, abc, system x, …
     """
 
     _service = _methods.SERVICE

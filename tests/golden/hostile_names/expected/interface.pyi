@@ -1,37 +1,9 @@
 # SERVICE: hostile_names
-# SUMMARY: Case: a"b, a'b, """, ''', a\b, a\nb, {{ 7*7 }}, {% x %}
+# SUMMARY: Case: b, """, ''', 7 7, x, #}, abc, system x, …
 # SOCKET: none known
-# from hostile_names_client import HostileNames; client = HostileNames()
-# AsyncHostileNames has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hostile_names_client import HostileNames, Thing; hostile_names_api = HostileNames()
 
-from typing import Literal, TypeAlias
-
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-Pass: TypeAlias = Literal[
-    'a"b',
-    "a'b",
-    '"""',
-    "'''",
-    "a\\b",
-    "a\nb",
-    "{{ 7*7 }}",
-    "{% x %}",
-    "#}",
-    "a\u0000b",
-    "\u202eabc",
-    "__import__('os').system('x')",
-    "a): pass\n#",
-    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    "\U0001f4a5",
-    "\uff41",
-    "\ufb01",
-    "a\u200db",
-    " ",
-    "\U0001f600",
-]
+from hero_runtime import Client, Model
 
 class Thing(Model):
     a_b_39a0: int
@@ -59,9 +31,6 @@ class Thing(Model):
 
 class AB(Model):
     v: str
-
-class XY(Model):
-    v: str | None = None
 
 class HostileNames(Client):
     def a_b_39a0(self, *, a_b: int | None = None) -> bool: ...

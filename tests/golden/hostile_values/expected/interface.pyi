@@ -1,43 +1,15 @@
 # SERVICE: hostile_values
 # SUMMARY: Case: set
 # SOCKET: none known
-# from hostile_values_client import HostileValues; client = HostileValues()
-# AsyncHostileValues has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from hostile_values_client import HostileValues; hostile_values_api = HostileValues()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-SetKind: TypeAlias = Literal[
-    'a"b',
-    "a'b",
-    '"""',
-    "'''",
-    "a\\b",
-    "a\nb",
-    "{{ 7*7 }}",
-    "{% x %}",
-    "#}",
-    "a\u0000b",
-    "\u202eabc",
-    "__import__('os').system('x')",
-    "a): pass\n#",
-    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-    "\U0001f4a5",
-    "\uff41",
-    "\ufb01",
-    "a\u200db",
-    " ",
-    "\U0001f600",
-    '"""quotes""" \'\'\'more\'\'\' \\ back\\n \\N{BULLET} \\u0041 \\\nline two\r\n\n{{ 7*7 }} {% raw %} {# c #} #} ${x} %s {0} <b>|</b> `code` [a](http://b) # x\u0000\u0007\u001b[31m\u202eRTL\u2066\ufeff\u2028\u0085end"',
-]
-SetResultKind: TypeAlias = Literal["{{a}}", "'\"", "\u0000"]
+from hero_runtime import Client, Model
 
 class SetResult(Model):
     tag: Literal['x"\n']
-    kind: SetResultKind = "'\""
+    kind: Literal["{{a}}", "'\"", "\u0000"] = "'\""
 
 class HostileValues(Client):
     def set(
@@ -59,8 +31,36 @@ class HostileValues(Client):
         d13: str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         pattern: str | None = None,
         bad_pattern: str | None = None,
-        kind: SetKind | None = None,
+        kind: (
+            Literal[
+                'a"b',
+                "a'b",
+                '"""',
+                "'''",
+                "a\\b",
+                "a\nb",
+                "{{ 7*7 }}",
+                "{% x %}",
+                "#}",
+                "a\u0000b",
+                "\u202eabc",
+                "__import__('os').system('x')",
+                "a): pass\n#",
+                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "\U0001f4a5",
+                "\uff41",
+                "\ufb01",
+                "a\u200db",
+                " ",
+                "\U0001f600",
+                '"""quotes""" \'\'\'more\'\'\' \\ back\\n \\N{BULLET} \\u0041 \\\nline two\r\n\n{{ 7*7 }} {% raw %} {# c #} #} ${x} %s {0} <b>|</b> `code` [a](http://b) # x\u0000\u0007\u001b[31m\u202eRTL\u2066\ufeff\u2028\u0085end"',
+            ]
+            | None
+        ) = None,
         only: Literal['"""\\'] | None = None,
         big: int = 1000000000000000000000000000000,
         map: dict[str, list[str]] | None = None,
-    ) -> SetResult: ...
+    ) -> SetResult:
+        """write: (pattern ~ ^["'\\\\\\n{}%#]+$, big <=
+        10000000000000000000000000000000000000000)
+        """

@@ -63,4 +63,5 @@ set_method: Final[Method[SetResult]] = Method(
         "big",
         "map",
     ),
+    effect="write",
 )

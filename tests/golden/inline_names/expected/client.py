@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class InlineNames(Client):
     """Case 1.0.0
 
-    Case: user.create, user.find
+    Case: create, find
     """
 
     _service = _methods.SERVICE

@@ -1,23 +1,16 @@
 # SERVICE: inline_names
-# SUMMARY: Case: user.create, user.find
+# SUMMARY: Case: create, find
 # SOCKET: none known
-# from inline_names_client import InlineNames; client = InlineNames()
-# AsyncInlineNames has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from inline_names_client import InlineNames, UserCreateUser; inline_names_api = InlineNames()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-UserCreateUserRolesItem: TypeAlias = Literal["admin", "guest"]
-UserCreateResultState: TypeAlias = Literal["new", "old"]
-UserFindBy: TypeAlias = UserFindById | UserFindByMail
+from hero_runtime import Client, Model
 
 class UserCreateUser(Model):
     name: str
     address: UserCreateUserAddress | None = None
-    roles: list[UserCreateUserRolesItem] | None = None
+    roles: list[Literal["admin", "guest"]] | None = None
 
 class UserCreateUserAddress(Model):
     city: str
@@ -29,7 +22,7 @@ class UserCreateUserAddressGeo(Model):
 class UserCreateResult(Model):
     id: int
     links: dict[str, UserCreateResultLinksValue] | None = None
-    state: UserCreateResultState | None = None
+    state: Literal["new", "old"] | None = None
 
 class UserCreateResultLinksValue(Model):
     url: str
@@ -44,5 +37,7 @@ class UserFindResultItem(Model):
     id: int
 
 class InlineNames(Client):
-    def user_create(self, user: UserCreateUser) -> UserCreateResult: ...
-    def user_find(self, by: UserFindBy) -> list[UserFindResultItem]: ...
+    def user_create(self, user: UserCreateUser) -> UserCreateResult: ...  # write
+    def user_find(
+        self, by: UserFindById | UserFindByMail
+    ) -> list[UserFindResultItem]: ...  # read

@@ -17,5 +17,9 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-user_create_method: Final[Method[UserCreateResult]] = Method("user.create", ("user",))
-user_find_method: Final[Method[list[UserFindResultItem]]] = Method("user.find", ("by",))
+user_create_method: Final[Method[UserCreateResult]] = Method(
+    "user.create", ("user",), effect="write"
+)
+user_find_method: Final[Method[list[UserFindResultItem]]] = Method(
+    "user.find", ("by",), effect="read"
+)

@@ -1,14 +1,11 @@
 # SERVICE: invalid_but_readable
 # SUMMARY: a, b, c, d
 # SOCKET: none known
-# from invalid_but_readable_client import InvalidButReadable; client = InvalidButReadable()
-# AsyncInvalidButReadable has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from invalid_but_readable_client import InvalidButReadable; invalid_but_readable_api = InvalidButReadable()
 
 from typing import Any
 
-from hero_runtime.client import Client
-from hero_runtime.omit import OMIT
+from hero_runtime import OMIT, Client
 
 class InvalidButReadable(Client):
     def a(self, *, x: int | None = None) -> bool: ...

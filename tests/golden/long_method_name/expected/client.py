@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class LongMethodName(Client):
     """long_method_name
 
-    \\x1f\\x1f\\x0b𐀀𐀀𐀀𐀀𐀀𐀀
+    𐀀𐀀𐀀𐀀𐀀𐀀
     """
 
     _service = _methods.SERVICE

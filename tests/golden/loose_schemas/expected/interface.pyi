@@ -1,15 +1,11 @@
 # SERVICE: loose_schemas
 # SUMMARY: Case: set
 # SOCKET: none known
-# from loose_schemas_client import LooseSchemas; client = LooseSchemas()
-# AsyncLooseSchemas has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from loose_schemas_client import LooseSchemas, SetE; loose_schemas_api = LooseSchemas()
 
 from typing import Any
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-from hero_runtime.omit import OMIT
+from hero_runtime import OMIT, Client, Model
 from hero_runtime.values import Date
 
 class SetE(Model):
@@ -37,4 +33,4 @@ class LooseSchemas(Client):
         o: Any = OMIT,
         p: Any = OMIT,
         q: str | None = None,
-    ) -> Any: ...
+    ) -> Any: ...  # write

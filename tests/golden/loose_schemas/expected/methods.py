@@ -39,4 +39,5 @@ set_method: Final[Method[Any]] = Method(
         "q",
     ),
     omit_none=("d", "e", "k", "l", "m", "q"),
+    effect="write",
 )

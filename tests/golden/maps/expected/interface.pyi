@@ -1,14 +1,11 @@
 # SERVICE: maps
 # SUMMARY: Case: set
 # SOCKET: none known
-# from maps_client import Maps; client = Maps()
-# AsyncMaps has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from maps_client import Maps, Open; maps_api = Maps()
 
 from typing import Any
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model
 
 class Open(Model):
     id: int
@@ -26,4 +23,4 @@ class Maps(Client):
         f: dict[str, Any] | None = None,
         g: dict[str, str] | None = None,
         h: dict[str, Any] | None = None,
-    ) -> Open: ...
+    ) -> Open: ...  # write

@@ -21,4 +21,5 @@ set_method: Final[Method[Open]] = Method(
     "set",
     ("a", "b", "c", "d", "e", "f", "g", "h"),
     omit_none=("a", "b", "c", "d", "e", "f", "g", "h"),
+    effect="write",
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class MethodNames(Client):
     """Case 1.0.0
 
-    Case: class, print, list, dict, close, with_options, batch, _call
+    Case: class, print, list, dict, close, with options, batch, call, init, …
     """
 
     _service = _methods.SERVICE

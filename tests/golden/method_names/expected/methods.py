@@ -16,9 +16,13 @@ SERVICE: Final = Service(
 
 class__method: Final[Method[bool]] = Method("class", ("value",), omit_none=("value",))
 print_method: Final[Method[bool]] = Method("print", ("value",), omit_none=("value",))
-list_method: Final[Method[bool]] = Method("list", ("value",), omit_none=("value",))
+list_method: Final[Method[bool]] = Method(
+    "list", ("value",), omit_none=("value",), effect="read"
+)
 dict_method: Final[Method[bool]] = Method("dict", ("value",), omit_none=("value",))
-close__method: Final[Method[bool]] = Method("close", ("value",), omit_none=("value",))
+close__method: Final[Method[bool]] = Method(
+    "close", ("value",), omit_none=("value",), effect="write"
+)
 with_options__method: Final[Method[bool]] = Method(
     "with_options", ("value",), omit_none=("value",)
 )
@@ -26,10 +30,10 @@ batch__method: Final[Method[bool]] = Method("batch", ("value",), omit_none=("val
 call_method: Final[Method[bool]] = Method("_call", ("value",), omit_none=("value",))
 init_method: Final[Method[bool]] = Method("__init__", ("value",), omit_none=("value",))
 get_block_by_hash_method: Final[Method[bool]] = Method(
-    "getBlockByHash", ("value",), omit_none=("value",)
+    "getBlockByHash", ("value",), omit_none=("value",), effect="read"
 )
 eth_get_logs_method: Final[Method[bool]] = Method(
-    "eth_getLogs", ("value",), omit_none=("value",)
+    "eth_getLogs", ("value",), omit_none=("value",), effect="read"
 )
 a_b_2e73_method: Final[Method[bool]] = Method("a.b", ("value",), omit_none=("value",))
 a_b_method: Final[Method[bool]] = Method("a_b", ("value",), omit_none=("value",))
@@ -46,7 +50,7 @@ rpc_discover_method: Final[Method[bool]] = Method(
 )
 x_y_method: Final[Method[bool]] = Method("x/y", ("value",), omit_none=("value",))
 http_server_start_method: Final[Method[bool]] = Method(
-    "HTTPServer.start", ("value",), omit_none=("value",)
+    "HTTPServer.start", ("value",), omit_none=("value",), effect="write"
 )
 with_spaces_method: Final[Method[bool]] = Method(
     "with spaces", ("value",), omit_none=("value",)

@@ -8,6 +8,9 @@ from names_without_capitals_client import methods as _methods
 
 
 class NamesWithoutCapitals(Client):
-    """Names without capitals 1.0.0"""
+    """Names without capitals 1.0.0
+
+    Names without capitals: no methods
+    """
 
     _service = _methods.SERVICE

@@ -8,6 +8,9 @@ from no_methods_client import methods as _methods
 
 
 class NoMethods(Client):
-    """Case 1.0.0"""
+    """Case 1.0.0
+
+    Case: no methods
+    """
 
     _service = _methods.SERVICE

@@ -1,10 +1,8 @@
 # SERVICE: no_methods
-# SUMMARY: Case
+# SUMMARY: Case: no methods
 # SOCKET: none known
-# from no_methods_client import NoMethods; client = NoMethods()
-# AsyncNoMethods has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from no_methods_client import NoMethods; no_methods_api = NoMethods()
 
-from hero_runtime.client import Client
+from hero_runtime import Client
 
 class NoMethods(Client): ...

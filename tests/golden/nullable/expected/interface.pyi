@@ -1,17 +1,13 @@
 # SERVICE: nullable
 # SUMMARY: Case: set, nothing
 # SOCKET: none known
-# from nullable_client import Nullable; client = Nullable()
-# AsyncNullable has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from nullable_client import Nullable, Thing; nullable_api = Nullable()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-from hero_runtime.omit import OMIT, Omit
+from hero_runtime import OMIT, Client, Model, Omit
 
-Maybe: TypeAlias = int | None
+Maybe = int | None
 
 class Thing(Model):
     a: str | None
@@ -37,5 +33,5 @@ class Nullable(Client):
         i: str | None = None,
         j: str | None = "x",
         k: Maybe | Omit = OMIT,
-    ) -> Thing | None: ...
+    ) -> Thing | None: ...  # write
     def nothing(self) -> None: ...

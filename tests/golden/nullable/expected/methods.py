@@ -18,6 +18,9 @@ SERVICE: Final = Service(
 )
 
 set_method: Final[Method[Thing | None]] = Method(
-    "set", ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"), omit_none=("f", "i")
+    "set",
+    ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"),
+    omit_none=("f", "i"),
+    effect="write",
 )
 nothing_method: Final[Method[None]] = Method("nothing")

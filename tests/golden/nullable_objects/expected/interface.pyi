@@ -1,17 +1,11 @@
 # SERVICE: nullable_objects
 # SUMMARY: Nullable objects: get
 # SOCKET: none known
-# from nullable_objects_client import NullableObjects; client = NullableObjects()
-# AsyncNullableObjects has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from nullable_objects_client import NullableObjects; nullable_objects_api = NullableObjects()
 
 import builtins
-from typing import TypeAlias
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-GetResultEither: TypeAlias = GetResultEitherObject | str | None
+from hero_runtime import Client, Model
 
 class Maybe(Model):
     q: str | None = None
@@ -24,7 +18,7 @@ class Merged(Model):
     y: int | None = None
 
 class GetResult(Model):
-    either: GetResultEither | None = None
+    either: GetResultEitherObject | str | None = None
     list: builtins.list[Flagged | None] | None = None
     merged: Merged | None = None
 
@@ -32,4 +26,4 @@ class GetResultEitherObject(Model):
     z: int | None = None
 
 class NullableObjects(Client):
-    def get(self) -> GetResult: ...
+    def get(self) -> GetResult: ...  # read

@@ -17,4 +17,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[GetResult]] = Method("get")
+get_method: Final[Method[GetResult]] = Method("get", effect="read")

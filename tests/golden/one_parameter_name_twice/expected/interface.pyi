@@ -1,11 +1,9 @@
 # SERVICE: one_parameter_name_twice
 # SUMMARY: One parameter name twice: get
 # SOCKET: none known
-# from one_parameter_name_twice_client import OneParameterNameTwice; client = OneParameterNameTwice()
-# AsyncOneParameterNameTwice has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from one_parameter_name_twice_client import OneParameterNameTwice; one_parameter_name_twice_api = OneParameterNameTwice()
 
-from hero_runtime.client import Client
+from hero_runtime import Client
 
 class OneParameterNameTwice(Client):
-    def get(self, x: str) -> str: ...
+    def get(self, x: str) -> str: ...  # read

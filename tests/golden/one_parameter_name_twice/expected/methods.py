@@ -14,4 +14,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[str]] = Method("get", ("x",))
+get_method: Final[Method[str]] = Method("get", ("x",), effect="read")

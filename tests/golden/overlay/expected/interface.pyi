@@ -1,11 +1,9 @@
 # SERVICE: overlay
 # SUMMARY: Case: a, c
 # SOCKET: none known
-# from overlay_client import Overlay; client = Overlay()
-# AsyncOverlay has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from overlay_client import Overlay; overlay_api = Overlay()
 
-from hero_runtime.client import Client
+from hero_runtime import Client
 
 class Overlay(Client):
     def a(self, right: str) -> bool: ...

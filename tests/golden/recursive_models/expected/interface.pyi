@@ -1,12 +1,9 @@
 # SERVICE: recursive_models
 # SUMMARY: Case: walk
 # SOCKET: none known
-# from recursive_models_client import RecursiveModels; client = RecursiveModels()
-# AsyncRecursiveModels has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from recursive_models_client import RecursiveModels, Node; recursive_models_api = RecursiveModels()
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model
 
 class Node(Model):
     value: int
@@ -19,12 +16,6 @@ class A(Model):
 
 class B(Model):
     a: list[A]
-
-class Inline(Model):
-    child: InlineChild | None = None
-
-class InlineChild(Model):
-    up: Inline | None = None
 
 class RecursiveModels(Client):
     def walk(self, *, start: Node | None = None) -> A: ...

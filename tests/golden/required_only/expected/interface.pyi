@@ -1,14 +1,11 @@
 # SERVICE: required_only
 # SUMMARY: Required only: get
 # SOCKET: none known
-# from required_only_client import RequiredOnly; client = RequiredOnly()
-# AsyncRequiredOnly has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from required_only_client import RequiredOnly; required_only_api = RequiredOnly()
 
 from typing import Any
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model
 
 class Form(Model):
     a: str
@@ -17,4 +14,4 @@ class Form(Model):
     b: Any
 
 class RequiredOnly(Client):
-    def get(self) -> Form: ...
+    def get(self) -> Form: ...  # read

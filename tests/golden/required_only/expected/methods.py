@@ -17,4 +17,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[Form]] = Method("get")
+get_method: Final[Method[Form]] = Method("get", effect="read")

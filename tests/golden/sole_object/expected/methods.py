@@ -16,7 +16,7 @@ SERVICE: Final = Service(
 
 job_run_method: Final[Method[bool]] = Method("job.run", ("params",), sole_object=True)
 job_list_method: Final[Method[bool]] = Method(
-    "job.list", ("params",), omit_none=("params",), sole_object=True
+    "job.list", ("params",), omit_none=("params",), sole_object=True, effect="read"
 )
 two_method: Final[Method[bool]] = Method(
     "two", ("params", "more"), omit_none=("params", "more")

@@ -1,14 +1,11 @@
 # SERVICE: tuples
 # SUMMARY: Case: set
 # SOCKET: none known
-# from tuples_client import Tuples; client = Tuples()
-# AsyncTuples has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from tuples_client import Tuples; tuples_api = Tuples()
 
 from typing import Any
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model
 
 class P(Model):
     x: int
@@ -26,4 +23,5 @@ class Tuples(Client):
         g: list[int] | None = None,
         h: list[Any] | None = None,
         i: list[Any] | None = None,
-    ) -> list[tuple[P, str | None]]: ...
+    ) -> list[tuple[P, str | None]]:
+        """write: (g 2 items)"""

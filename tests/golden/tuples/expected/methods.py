@@ -21,4 +21,5 @@ set_method: Final[Method[list[tuple[P, str | None]]]] = Method(
     "set",
     ("a", "b", "c", "d", "e", "f", "g", "h", "i"),
     omit_none=("b", "c", "d", "e", "f", "g", "h", "i"),
+    effect="write",
 )

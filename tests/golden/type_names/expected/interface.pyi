@@ -1,12 +1,9 @@
 # SERVICE: type_names
 # SUMMARY: Case: get
 # SOCKET: none known
-# from type_names_client import TypeNames; client = TypeNames()
-# AsyncTypeNames has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from type_names_client import TypeNames, Any_; type_names_api = TypeNames()
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
+from hero_runtime import Client, Model, RemoteError
 from hero_runtime.values import Bytes, Date, DateTime
 
 class Any_(Model):
@@ -105,6 +102,8 @@ class DateTime_(Model):
 class Bytes_(Model):
     v: int
 
+class NotFound(RemoteError): ...
+
 class TypeNames(Client):
     def get(
         self,
@@ -144,4 +143,5 @@ class TypeNames(Client):
         p29: Date_ | None = None,
         p30: DateTime_ | None = None,
         p31: Bytes_ | None = None,
-    ) -> Any_: ...
+    ) -> Any_:
+        """read: raises NotFound"""

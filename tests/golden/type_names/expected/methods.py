@@ -93,4 +93,5 @@ get_method: Final[Method[Any_]] = Method(
         "p30",
         "p31",
     ),
+    effect="read",
 )

@@ -1,16 +1,11 @@
 # SERVICE: union_discriminator
 # SUMMARY: Union discriminator: get
 # SOCKET: none known
-# from union_discriminator_client import UnionDiscriminator; client = UnionDiscriminator()
-# AsyncUnionDiscriminator has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from union_discriminator_client import UnionDiscriminator; union_discriminator_api = UnionDiscriminator()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-Pet: TypeAlias = Cat | Dog
+from hero_runtime import Client, Model
 
 class Cat(Model):
     kind: Literal["cat"]
@@ -20,4 +15,4 @@ class Dog(Model):
     kind: Literal["Dog"]
 
 class UnionDiscriminator(Client):
-    def get(self) -> list[Pet]: ...
+    def get(self) -> list[Cat | Dog]: ...  # read

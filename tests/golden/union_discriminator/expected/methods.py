@@ -17,4 +17,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[list[Pet]]] = Method("get")
+get_method: Final[Method[list[Pet]]] = Method("get", effect="read")

@@ -1,16 +1,11 @@
 # SERVICE: union_externally_tagged
 # SUMMARY: Case: run
 # SOCKET: none known
-# from union_externally_tagged_client import UnionExternallyTagged; client = UnionExternallyTagged()
-# AsyncUnionExternallyTagged has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from union_externally_tagged_client import UnionExternallyTagged, CommandStart; union_externally_tagged_api = UnionExternallyTagged()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-Command: TypeAlias = CommandStart | CommandStop | Literal["Status"]
+from hero_runtime import Client, Model
 
 class CommandStart(Model):
     start: CommandStartStart
@@ -23,6 +18,8 @@ class CommandStop(Model):
 
 class CommandStopStop(Model):
     id: int
+
+Command = CommandStart | CommandStop | Literal["Status"]
 
 class UnionExternallyTagged(Client):
     def run(self, command: Command) -> Command: ...

@@ -17,4 +17,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-set_method: Final[Method[SetResult]] = Method("set", ("level",))
+set_method: Final[Method[SetResult]] = Method("set", ("level",), effect="write")

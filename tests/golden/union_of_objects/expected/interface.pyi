@@ -1,17 +1,9 @@
 # SERVICE: union_of_objects
 # SUMMARY: Case: find
 # SOCKET: none known
-# from union_of_objects_client import UnionOfObjects; client = UnionOfObjects()
-# AsyncUnionOfObjects has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from union_of_objects_client import UnionOfObjects, ById; union_of_objects_api = UnionOfObjects()
 
-from typing import TypeAlias
-
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-FindBy: TypeAlias = ById | ByName
-FindResult: TypeAlias = FindResultHit | FindResultMiss | FindResultBoth
+from hero_runtime import Client, Model
 
 class ById(Model):
     id: int
@@ -30,4 +22,6 @@ class FindResultBoth(Model):
     id: int | None = None
 
 class UnionOfObjects(Client):
-    def find(self, by: FindBy) -> FindResult: ...
+    def find(
+        self, by: ById | ByName
+    ) -> FindResultHit | FindResultMiss | FindResultBoth: ...  # read

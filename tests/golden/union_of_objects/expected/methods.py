@@ -17,4 +17,4 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-find_method: Final[Method[FindResult]] = Method("find", ("by",))
+find_method: Final[Method[FindResult]] = Method("find", ("by",), effect="read")

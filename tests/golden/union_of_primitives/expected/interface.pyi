@@ -1,26 +1,20 @@
 # SERVICE: union_of_primitives
 # SUMMARY: Case: set
 # SOCKET: none known
-# from union_of_primitives_client import UnionOfPrimitives; client = UnionOfPrimitives()
-# AsyncUnionOfPrimitives has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from union_of_primitives_client import UnionOfPrimitives; union_of_primitives_api = UnionOfPrimitives()
 
-from typing import Any, TypeAlias
+from typing import Any
 
-from hero_runtime.client import Client
-from hero_runtime.omit import OMIT, Omit
-
-SetC: TypeAlias = str | list[str] | bool
-SetF: TypeAlias = list[int] | dict[str, Any]
+from hero_runtime import OMIT, Client, Omit
 
 class UnionOfPrimitives(Client):
     def set(
         self,
-        c: SetC,
+        c: str | list[str] | bool,
         *,
         a: str | int | None = None,
         b: str | int | None | Omit = OMIT,
         d: str | None = None,
         e: Any = OMIT,
-        f: SetF | None = None,
-    ) -> str | float: ...
+        f: list[int] | dict[str, Any] | None = None,
+    ) -> str | float: ...  # write

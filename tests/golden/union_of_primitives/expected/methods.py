@@ -15,5 +15,5 @@ SERVICE: Final = Service(
 )
 
 set_method: Final[Method[str | float]] = Method(
-    "set", ("a", "b", "c", "d", "e", "f"), omit_none=("a", "d", "f")
+    "set", ("a", "b", "c", "d", "e", "f"), omit_none=("a", "d", "f"), effect="write"
 )

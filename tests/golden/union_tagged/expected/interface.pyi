@@ -1,17 +1,11 @@
 # SERVICE: union_tagged
 # SUMMARY: Case: draw
 # SOCKET: none known
-# from union_tagged_client import UnionTagged; client = UnionTagged()
-# AsyncUnionTagged has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from union_tagged_client import UnionTagged, Circle; union_tagged_api = UnionTagged()
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from hero_runtime.client import Client
-from hero_runtime.model import Model
-
-Shape: TypeAlias = Circle | Square | None
-Event: TypeAlias = EventMade | EventGone
+from hero_runtime import Client, Model
 
 class Circle(Model):
     kind: Literal["circle"]
@@ -28,5 +22,7 @@ class EventMade(Model):
 class EventGone(Model):
     class_: Literal["gone"]
 
+Shape = Circle | Square | None
+
 class UnionTagged(Client):
-    def draw(self, shape: Shape, event: Event) -> list[Shape]: ...
+    def draw(self, shape: Shape, event: EventMade | EventGone) -> list[Shape]: ...

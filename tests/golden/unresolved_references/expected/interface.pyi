@@ -1,17 +1,13 @@
 # SERVICE: unresolved_references
 # SUMMARY: Case: get
 # SOCKET: none known
-# from unresolved_references_client import UnresolvedReferences; client = UnresolvedReferences()
-# AsyncUnresolvedReferences has the same methods, awaited.
-# with client.batch() as batch: each method gives an object with result() after the block.
+# from unresolved_references_client import UnresolvedReferences; unresolved_references_api = UnresolvedReferences()
 
 from typing import Any, TypeAlias
 
-from hero_runtime.client import Client
-from hero_runtime.omit import OMIT, Omit
+from hero_runtime import OMIT, Client, Omit
 
 Loop2: TypeAlias = Any
-Loop: TypeAlias = Loop2
 Unnamed: TypeAlias = Any
 
 class UnresolvedReferences(Client):
@@ -26,5 +22,5 @@ class UnresolvedReferences(Client):
         f: Unnamed | Omit = OMIT,
         g: Any = OMIT,
         h: Any = OMIT,
-        i: Loop | None = None,
-    ) -> list[Any]: ...
+        i: Loop2 | None = None,
+    ) -> list[Any]: ...  # read

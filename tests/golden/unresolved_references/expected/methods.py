@@ -18,5 +18,8 @@ SERVICE: Final = Service(
 )
 
 get_method: Final[Method[list[Any]]] = Method(
-    "get", ("a", "b", "c", "d", "e", "f", "g", "h", "i"), omit_none=("i",)
+    "get",
+    ("a", "b", "c", "d", "e", "f", "g", "h", "i"),
+    omit_none=("i",),
+    effect="read",
 )

@@ -17,4 +17,6 @@ SERVICE: Final = Service(
     servers=(),
 )
 
-get_method: Final[Method[Stamp]] = Method("get", ("since",), omit_none=("since",))
+get_method: Final[Method[Stamp]] = Method(
+    "get", ("since",), omit_none=("since",), effect="read"
+)

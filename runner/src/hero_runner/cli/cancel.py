@@ -1,0 +1,32 @@
+"""The command `hero-runner cancel`."""
+
+from pathlib import Path
+
+import click
+
+from hero_runner.cli.options import (
+    fail,
+    find_known_play,
+    home_option,
+    opened_store,
+)
+from hero_runner.engines.local import LocalEngine
+from hero_runner.store.connection import transaction
+from hero_runner.store.plays import change_play
+
+
+@click.command()
+@click.argument("play_id", metavar="PLAY")
+@home_option
+def cancel(play_id: str, home: Path) -> None:
+    """Ask a play to stop; it does at its next step, or is ended after 5 seconds."""
+    with opened_store(home) as connection:
+        play = find_known_play(connection, home, play_id)
+        if play.status == "running" and LocalEngine(home).cancel(play_id):
+            click.echo(f"hero-runner: play {play_id} was asked to stop", err=True)
+            return
+        if play.status in ("success", "failed", "cancelled", "refused"):
+            fail(f"play {play_id} does not run: {play.status}")
+        with transaction(connection):
+            change_play(connection, play_id, status="cancelled")
+    click.echo(f"hero-runner: play {play_id} is cancelled", err=True)

@@ -1,0 +1,1 @@
+"""Run plays so that a finished step is never run again."""

@@ -1,0 +1,1 @@
+"""Send, collect, show and export the spans of plays."""

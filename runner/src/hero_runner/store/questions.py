@@ -1,0 +1,57 @@
+"""Read and write what a play asks people, and what they answer."""
+
+import sqlite3
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Hold what a play waits for; `schema`, `ui` and `answer` are JSON."""
+
+    key: str
+    name: str
+    schema: str | None
+    ui: str | None
+    answer: str | None
+
+
+def write_question(
+    connection: sqlite3.Connection, play: str, question: Question
+) -> None:
+    """Add a question, unless it was asked before."""
+    connection.execute(
+        "INSERT OR IGNORE INTO question VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",
+        (
+            *(play, question.key, question.name),
+            *(question.schema, question.ui, time.time()),
+        ),
+    )
+
+
+def read_question(
+    connection: sqlite3.Connection, play: str, key: str
+) -> Question | None:
+    """Return a question of a play, if it was asked."""
+    found = [item for item in read_questions(connection, play) if item.key == key]
+    return found[0] if found else None
+
+
+def read_questions(connection: sqlite3.Connection, play: str) -> list[Question]:
+    """Return all questions of a play in the order in which they were asked."""
+    rows = connection.execute(
+        "SELECT key, name, schema, ui, answer FROM question WHERE play = ? "
+        "ORDER BY asked, key",
+        (play,),
+    )
+    return [Question(*row) for row in rows]
+
+
+def write_answer(
+    connection: sqlite3.Connection, play: str, key: str, answer: str
+) -> None:
+    """Keep the answer to a question."""
+    connection.execute(
+        "UPDATE question SET answer = ?, answered = ? WHERE play = ? AND key = ?",
+        (answer, time.time(), play, key),
+    )

@@ -1,0 +1,1 @@
+"""Make clients from the document that a running service shows, for notebooks."""

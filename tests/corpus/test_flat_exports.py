@@ -1,0 +1,84 @@
+"""Every document of the corpus exports as single files that run and type-check."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import black
+import pytest
+
+from hero_generator.flat.export import make_export
+from hero_generator.manifest import build_service
+from tests.corpus.conftest import ALL, DOCUMENTS
+from tests.corpus.documents import read
+from tests.generator.artifacts import MODE
+
+pytestmark = pytest.mark.corpus
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Export the whole corpus into one folder."""
+    if not DOCUMENTS:
+        pytest.skip("the corpus is not here; name its folder in HERO_CORPUS")
+    folder = tmp_path_factory.mktemp("flat")
+    for name, path in ALL.items():
+        service = build_service(name.replace("-", "_"), path.name)
+        outcome = make_export(read(path)[0], service, {})
+        assert outcome.files is not None, [str(d) for d in outcome.diagnostics]
+        for file, text in outcome.files.items():
+            (folder / file).write_text(text, "utf-8")
+    return folder
+
+
+def test_every_document_is_exported(exported: Path) -> None:
+    assert len(list(exported.iterdir())) == 3 * len(ALL)
+
+
+def test_modules_are_in_black_form(exported: Path) -> None:
+    """Half of a client is the same in all: a sample shows what differs."""
+    for path in sorted(exported.glob("*.py"))[::5]:
+        text = path.read_text("utf-8")
+        assert black.format_str(text, mode=MODE) == text, path.name
+
+
+def test_modules_run_with_the_standard_library_alone(exported: Path) -> None:
+    """Every table of every client is built: types, fields, and recursive unions."""
+    program = (
+        "import importlib, pathlib, sys\n"
+        "folder = pathlib.Path(sys.argv[1])\n"
+        "sys.path.append(str(folder))\n"
+        "for path in sorted(folder.glob('*.py')):\n"
+        "    module = vars(importlib.import_module(path.stem))\n"
+        "    for value in list(module.values()):\n"
+        "        if not isinstance(value, type) or '_fields_of' not in module:\n"
+        "            continue\n"
+        "        if issubclass(value, module['Model']):\n"
+        "            module['_fields_of'](value)\n"
+        "        if issubclass(value, module['_Recursive']):\n"
+        "            value.meaning()\n"
+    )
+    command = [sys.executable, "-I", "-S", "-c", program, str(exported)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_mypy_strict_is_clean(exported: Path, tmp_path: Path) -> None:
+    options = ["--strict", "--config-file=", f"--cache-dir={tmp_path}"]
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, "."],
+        cwd=exported,
+        capture_output=True,
+        text=True,
+    )
+    assert "Success" in done.stdout, done.stdout
+
+
+def test_pyright_is_clean(exported: Path) -> None:
+    sample = sorted(path.name for path in exported.glob("*_client.py"))[::4]
+    command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]
+    command += sample
+    done = subprocess.run(command, cwd=exported, capture_output=True, text=True)
+    assert "\n0 errors" in f"\n{done.stdout}", done.stdout[-4000:]

@@ -1,0 +1,1 @@
+"""Call servers that others wrote, started here by the tests."""

@@ -1,0 +1,1 @@
+"""Tests of the broker, with real sockets on both of its sides."""

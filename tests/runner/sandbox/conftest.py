@@ -1,0 +1,26 @@
+"""Give the tests an environment with one client in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from hero_runner.sandbox import Environment, prepare_environment
+from tests.runner.sandbox.places import grant_books, require_sandbox
+
+
+@pytest.fixture(scope="session")
+def environment() -> Iterator[Environment]:
+    """Return an environment that holds the client of the books service."""
+    with TemporaryDirectory() as cache:
+        yield prepare_environment([grant_books()], Path(cache))
+
+
+@pytest.fixture
+def boxed(environment: Environment) -> Environment:
+    """Return the environment where scripts can be confined."""
+    require_sandbox()
+    return environment

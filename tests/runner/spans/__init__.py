@@ -1,0 +1,1 @@
+"""How spans are sent, collected and exported."""
