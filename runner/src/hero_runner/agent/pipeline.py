@@ -140,7 +140,7 @@ def _run_saved(
         text = f"the saved script {saved.name} no longer fits its services:\n{findings}"
         raise _Stopped("gate", text)
     execution = _execute(backend, progress)
-    problem = _find_problem(execution)
+    problem = find_problem(execution)
     if problem:
         raise _Stopped("script", f"the saved script {saved.name} failed: {problem}")
     return "saved_script", execution.stdout
@@ -228,7 +228,7 @@ def _try(
     if findings:
         return findings, None
     execution = _execute(backend, progress)
-    return _find_problem(execution), execution
+    return find_problem(execution), execution
 
 
 def _check(backend: Backend, source: str, services: tuple[str, ...]) -> str:
@@ -236,7 +236,7 @@ def _check(backend: Backend, source: str, services: tuple[str, ...]) -> str:
     with backend.stage("gate"):
         report = backend.check(source, services)
         backend.note(findings=len(report.findings), checker=report.checker)
-    return "\n".join(map(_render_finding, report.findings[:_SHOWN_FINDINGS]))
+    return "\n".join(map(render_finding, report.findings[:_SHOWN_FINDINGS]))
 
 
 def _execute(backend: Backend, progress: _Progress) -> Execution:
@@ -248,6 +248,8 @@ def _execute(backend: Backend, progress: _Progress) -> Execution:
             execution = backend.execute(source, services, approved)
             progress.output, progress.calls = execution.stdout, execution.calls
             backend.note(status=execution.status, calls=len(execution.calls))
+            if execution.status == "refused":
+                raise _Stopped("sandbox", execution.reason)
             if not execution.approvals:
                 return execution
             for one in execution.approvals:
@@ -280,7 +282,7 @@ def _complete(
     return answer.text
 
 
-def _find_problem(execution: Execution) -> str:
+def find_problem(execution: Execution) -> str:
     """Return why a run is no success: one that printed nothing is none."""
     if execution.status != "done":
         error = cut_middle(execution.stderr.strip(), _SHOWN_OUTPUT)
@@ -290,7 +292,8 @@ def _find_problem(execution: Execution) -> str:
     return ""
 
 
-def _render_finding(finding: Finding) -> str:
+def render_finding(finding: Finding) -> str:
+    """Return a finding in a line, as a language model is told it."""
     hint = f" {finding.hint}" if finding.hint else ""
     return f"line {finding.line}: {finding.message}{hint} [{finding.code}]"
 

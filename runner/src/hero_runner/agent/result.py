@@ -16,6 +16,7 @@ Stop = Literal[
     "no_script",
     "gate",
     "script",
+    "sandbox",
     "not_done",
     "denied",
     "language_model",

@@ -1,8 +1,8 @@
 """Keep a script that worked as a flow, and run such a script again.
 
-A kept script is two files in a folder of flows: `NAME.py`, a flow with typed inputs,
-and `NAME.script`, what was written and checked. The first says which services the
-second may call, and which request it was written for.
+A kept script is two files: `NAME.py` in a folder of flows is a flow with typed inputs,
+and `saved/NAME.py` below it is what was written and checked. The first says which
+services the second may call, and which request it was written for.
 """
 
 import ast
@@ -18,7 +18,6 @@ from hero_runner.agent.backend import SavedScript
 from hero_runner.agent.scripts import Input, NoInputs, read_inputs
 
 FOLDER: Final = "saved"
-SUFFIX: Final = ".script"
 LARGEST: Final = 256 * 1024
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _REQUEST: Final = "REQUEST"
@@ -49,7 +48,7 @@ def keep_script(
             f"{name!r} is no name for a flow: use lower-case letters, digits and "
             "underscores, a letter first"
         )
-    flow, script = folder / f"{name}.py", folder / f"{name}{SUFFIX}"
+    flow, script = folder / f"{name}.py", folder / FOLDER / f"{name}.py"
     if flow.exists() or script.exists():
         raise CannotKeep(f"{flow} is there already: choose another name, or remove it")
     try:
@@ -59,7 +58,7 @@ def keep_script(
             f"the script has no typed inputs: {error}. Edit its function main, then "
             "keep it with --script FILE"
         ) from error
-    folder.mkdir(parents=True, exist_ok=True)
+    script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text(source, "utf-8")
     flow.write_text(render_flow(name, request, services, inputs), "utf-8")
     return Kept(flow, script)
@@ -93,7 +92,7 @@ def render_flow(
             f"@flow(name={name!r}, description={first_line!r})",
             f"def {name}{parameters} -> str:",
             f"    inputs: dict[str, object] = {values}",
-            f"    script = Path(__file__).with_suffix({SUFFIX!r})",
+            f"    script = Path(__file__).parent / {FOLDER!r} / {f'{name}.py'!r}",
             f"    return run_saved(script, {_SERVICES}, inputs)",
             "",
         )
@@ -101,9 +100,9 @@ def render_flow(
 
 
 def read_saved(folder: Path) -> Iterator[SavedScript]:
-    """Yield the kept scripts of a folder; what is no kept script is passed over."""
-    for script in sorted(folder.glob(f"*{SUFFIX}")):
-        flow = script.with_suffix(".py")
+    """Yield the kept scripts of a folder of flows; passes over what is none."""
+    for script in sorted((folder / FOLDER).glob("*.py")):
+        flow = folder / script.name
         try:
             if max(script.stat().st_size, flow.stat().st_size) > LARGEST:
                 continue
