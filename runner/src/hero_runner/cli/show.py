@@ -9,7 +9,12 @@ import click
 
 from hero_runner.cli.options import find_known_play, home_option, json_option
 from hero_runner.cli.options import opened_store
-from hero_runner.plays.inspecting import build_record, find_play, latest_spans
+from hero_runner.plays.inspecting import (
+    build_record,
+    find_play,
+    is_over,
+    latest_spans,
+)
 from hero_runner.spans.tree import arrange_spans, printable, render_branch
 from hero_runner.store.plays import Play
 from hero_runner.store.questions import read_questions
@@ -41,11 +46,12 @@ def _follow(connection: sqlite3.Connection, home: Path, play: Play) -> Play:
     shown: set[str] = set()
     while True:
         now = find_play(connection, home, play.id) or play
+        ends = is_over(home, now)
         for branch in arrange_spans(latest_spans(connection, now)):
             if branch.span.ended is not None and branch.span.id not in shown:
                 shown.add(branch.span.id)
                 click.echo(render_branch(branch, time.time_ns()))
-        if now.status != "running":
+        if ends:
             click.echo("")
             return now
         time.sleep(_FOLLOW_SECONDS)

@@ -23,8 +23,21 @@ def list_plays(connection: sqlite3.Connection, home: Path, limit: int) -> list[P
     return [_look(home, play) for play in read_plays(connection, limit)]
 
 
+def is_over(home: Path, play: Play) -> bool:
+    """Tell whether nothing more will be written of a play, as it was read.
+
+    Its status is noted before the last of its spans, and its owner ends after both.
+    """
+    return play.status != "running" and not is_owned(home, play)
+
+
+def is_owned(home: Path, play: Play) -> bool:
+    """Tell whether a process owns a play."""
+    return find_owner(play_folder(home, play.id)) is not None
+
+
 def _look(home: Path, play: Play) -> Play:
-    if play.status == "running" and find_owner(play_folder(home, play.id)) is None:
+    if play.status == "running" and not is_owned(home, play):
         return replace(play, status="interrupted")
     return play
 
