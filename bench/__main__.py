@@ -21,6 +21,8 @@ BENCHMARKS = {
     "cold": "one document cold, beside openrpcclientgenerator",
     "corpus": "all documents: cold, one changed, mypy, stages, loose types",
     "client": "a generated client: import, first answer, calls",
+    "sandbox": "a script in the sandbox, beside plain Python",
+    "broker": "a call through the broker, beside one to the service",
 }
 
 
