@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,8 @@ from tests.runner.sandbox.places import grant_books, require_sandbox
 def environment() -> Iterator[Environment]:
     """Return an environment that holds the client of the books service."""
     with TemporaryDirectory() as cache:
+        # Other users run attacks in it.
+        os.chmod(cache, 0o755)
         yield prepare_environment([grant_books()], Path(cache))
 
 

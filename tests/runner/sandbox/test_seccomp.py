@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from functools import cache
 
 import pytest
 
@@ -17,6 +18,12 @@ ENOSYS = 0x00050026
 UNIX, INET, NETLINK = 1, 2, 16
 
 
+@cache
+def read_program(machine: str) -> list[tuple[int, ...]]:
+    """Return the instructions of a filter."""
+    return list(struct.iter_unpack("=HBBI", build_filter(machine)))
+
+
 def decide(
     machine: str, number: int, *arguments: int, architecture: int | None = None
 ) -> int:
@@ -26,10 +33,7 @@ def decide(
     data = struct.pack(
         "<IIQ6Q", number, audit if architecture is None else architecture, 0, *padded
     )
-    program = [
-        struct.unpack_from("=HBBI", build_filter(machine), place)
-        for place in range(0, len(build_filter(machine)), 8)
-    ]
+    program = read_program(machine)
     place, accumulator = 0, 0
     while True:
         code, then, otherwise, value = program[place]

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ _MOST_FAULTS: Final = 100
 _SOCKET: Final = "broker.sock"
 _BACKLOG: Final = 64
 _MOST_SECONDS_TO_END: Final = 5.0
+_SECONDS_TO_FINISH: Final = 2.0
+_MOST_AT_ONCE: Final = 64 * 1024
 
 Answer = Callable[[str, bytes], bytes | None]
 """Take the name of a service and a body; return the body to answer with, if any."""
@@ -101,6 +104,7 @@ class Server:
         except BadRequest as error:
             self._note(f"{error.status}: {error.reason}")
             connection.sendall(_render_refusal(error))
+            _let_finish(connection)
 
     def _note(self, fault: str) -> None:
         with self._lock:
@@ -125,6 +129,16 @@ def _listen(path: Path) -> socket.socket:
         listener.close()
         raise
     return listener
+
+
+def _let_finish(connection: socket.socket) -> None:
+    """Read what still comes, for a while: who is cut off does not read the refusal."""
+    connection.shutdown(socket.SHUT_WR)
+    end = time.monotonic() + _SECONDS_TO_FINISH
+    while (left := end - time.monotonic()) > 0:
+        connection.settimeout(left)
+        if not connection.recv(_MOST_AT_ONCE):
+            return
 
 
 def _render(body: bytes | None) -> bytes:

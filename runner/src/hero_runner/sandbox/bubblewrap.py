@@ -3,12 +3,16 @@
 Nothing of the host is in the sandbox but system libraries, the interpreter, the
 environment, and the broker's socket. There is no `/proc`, since bubblewrap's own first
 process could be read and written through it; no network; no home folder; and nothing
-writable but one folder in memory, of a bounded size. The script is the first process
-itself, so that nothing else runs beside it and its parent sees what it used.
+writable but one folder in memory, of a bounded size.
+
+An ordinary user's script is the first process of its namespace itself, so that its
+parent sees what it used. Root's changes its user, and then only a process of root's
+can be told to die with the parent: there, bubblewrap's own comes first.
 """
 
 import os
 import re
+import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -107,7 +111,7 @@ def build_command(
     """
     script, system_calls, status = map(str, descriptors)
     return [
-        *(tools.bubblewrap, "--as-pid-1", "--die-with-parent", "--new-session"),
+        *(tools.bubblewrap, "--die-with-parent", "--new-session"),
         *("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-cgroup-try"),
         *("--unshare-uts", "--hostname", "sandbox", "--clearenv"),
         *("--json-status-fd", status),
@@ -134,7 +138,8 @@ def limit_resources(prlimit: str, limits: Limits, counts_processes: bool) -> lis
         prlimit,
         "--core=0",
         "--memlock=65536",
-        f"--cpu={limits.cpu_seconds}",
+        # The first ends it with a signal that says so; the second for good.
+        f"--cpu={limits.cpu_seconds}:{limits.cpu_seconds + 1}",
         f"--as={limits.memory_bytes}",
         f"--fsize={limits.disk_bytes}",
         f"--nofile={limits.open_files}",
@@ -158,7 +163,7 @@ def _drop_rights(tools: Tools) -> list[str]:
         return ["--cap-drop", "ALL", *caps]
     can_disable = tools.version >= _DISABLES_NAMESPACES
     return [
-        *("--unshare-user", "--uid", _USER_INSIDE, "--gid", _USER_INSIDE),
+        *("--as-pid-1", "--unshare-user", "--uid", _USER_INSIDE, "--gid", _USER_INSIDE),
         *(["--disable-userns"] if can_disable else []),
     ]
 
@@ -166,12 +171,10 @@ def _drop_rights(tools: Tools) -> list[str]:
 def _run_as_user() -> list[str]:
     if os.geteuid() != 0:
         return []
-    user = str(_FIRST_USER + os.getpid() % _USERS)
+    user = str(_FIRST_USER + secrets.randbelow(_USERS))
     return [
         *(f"{_TOOLS}/setpriv", "--reuid", user, "--regid", user, "--clear-groups"),
-        *("--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"),
-        # Changing the user made the kernel forget that it dies with its parent.
-        *("--pdeathsig", "KILL", "--"),
+        *("--inh-caps=-all", "--bounding-set=-all", "--no-new-privs", "--"),
     ]
 
 

@@ -11,11 +11,17 @@ from hero_runner.sandbox.outcome import Isolation, Outcome, Status
 _SIGNALLED = 128
 
 
-def judge(watched: Watched, limits: Limits, isolation: Isolation) -> Outcome:
-    """Return the outcome of a run that was started."""
+def judge(
+    watched: Watched, limits: Limits, isolation: Isolation, knows_usage: bool
+) -> Outcome:
+    """Return the outcome of a run that was started.
+
+    `knows_usage`: whether what the process used is what the script used.
+    """
     code = _read_exit_code(watched)
     status, reason = _find_status(watched, limits, code)
     is_whole = watched.stop is None
+    is_known = is_whole and knows_usage
     return Outcome(
         status=status,
         reason=reason,
@@ -23,8 +29,8 @@ def judge(watched: Watched, limits: Limits, isolation: Isolation) -> Outcome:
         out=watched.out.stream(),
         err=watched.err.stream(),
         duration_ms=watched.seconds * 1000,
-        cpu_ms=watched.cpu_seconds * 1000 if is_whole else None,
-        peak_bytes=watched.peak_bytes if is_whole else None,
+        cpu_ms=watched.cpu_seconds * 1000 if is_known else None,
+        peak_bytes=watched.peak_bytes if is_known else None,
         isolation=isolation,
     )
 
@@ -41,7 +47,7 @@ def _find_status(watched: Watched, limits: Limits, code: int) -> tuple[Status, s
         return _explain_output(limits)
     if code == 0:
         return "done", "the script ended with exit code 0"
-    if code == _SIGNALLED + signal.SIGKILL and _used_all_time(watched, limits):
+    if _used_all_time(watched, limits, code):
         return (
             "timed_out",
             f"killed after {limits.cpu_seconds} s of processor time: let it do less, "
@@ -79,9 +85,12 @@ def _explain_output(limits: Limits) -> tuple[Status, str]:
     )
 
 
-def _used_all_time(watched: Watched, limits: Limits) -> bool:
-    # The kernel looks at the clock of a process once a tick.
-    return watched.cpu_seconds > limits.cpu_seconds * 0.9 - 0.1
+def _used_all_time(watched: Watched, limits: Limits, code: int) -> bool:
+    if code == _SIGNALLED + signal.SIGXCPU:
+        return True
+    # The first process of a namespace does not get that signal, but the next one.
+    was_killed = code == _SIGNALLED + signal.SIGKILL
+    return was_killed and watched.cpu_seconds > limits.cpu_seconds
 
 
 def _says_memory_error(watched: Watched) -> bool:

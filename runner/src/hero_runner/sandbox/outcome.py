@@ -52,8 +52,9 @@ class Outcome:
     err: Stream = Stream()
     duration_ms: float = 0.0
     cpu_ms: float | None = None
-    """Unknown for a run that was killed."""
+    """Unknown for a run that was killed, and for one of root's in the sandbox."""
     peak_bytes: int | None = None
+    """The same."""
     isolation: Isolation = "bubblewrap"
 
     @property

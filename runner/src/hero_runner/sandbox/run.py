@@ -74,7 +74,7 @@ def run_script(
             watched = watch(process, limits, started, read_end, _FileCount())
     if (reason := _find_refusal(watched)) is not None:
         return Outcome("refused", reason, duration_ms=watched.seconds * 1000)
-    return judge(watched, limits, "bubblewrap")
+    return judge(watched, limits, "bubblewrap", os.geteuid() != 0)
 
 
 class _FileCount:
@@ -128,7 +128,7 @@ def _run_unconfined(
         started = time.monotonic()
         with _start(command, stdin, variables, (), work) as process:
             watched = watch(process, limits, started)
-    return judge(watched, limits, "none")
+    return judge(watched, limits, "none", True)
 
 
 def _start(

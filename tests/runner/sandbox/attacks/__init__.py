@@ -1,0 +1,1 @@
+"""Attacks on the sandbox: each is denied or bounded, and the host is unharmed."""
