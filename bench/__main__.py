@@ -25,6 +25,8 @@ BENCHMARKS = {
     "tokens": "what a language model reads of each document, in four forms",
     "client": "a generated client: import, first answer, calls",
     "gate": "a script of fifty lines: the gate, beside mypy and pyright",
+    "sandbox": "a script in the sandbox, beside plain Python",
+    "broker": "a call through the broker, beside one to the service",
 }
 
 

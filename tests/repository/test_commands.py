@@ -17,6 +17,12 @@ NAMES = {
 # Shows what `make generate` changed, new files included.
 SHOW_CHANGES = "git add --intent-to-add . && git diff --exit-code"
 
+# What `.ci/run` installs, for a user who is not root, where a profile forbids it.
+INSTALL_SANDBOX = (
+    "sudo apt-get install -qq -y bubblewrap && "
+    "sudo sysctl -qw kernel.apparmor_restrict_unprivileged_userns=0"
+)
+
 
 def find_targets(makefile: str) -> set[str]:
     """Find the targets of a Makefile that are commands, not files or variables."""
@@ -24,10 +30,11 @@ def find_targets(makefile: str) -> set[str]:
 
 
 def find_other_commands(workflow: str) -> list[str]:
-    """Find the commands of a workflow that are not `make NAME`."""
+    """Find the commands of a workflow that are not `make NAME`, but two."""
     commands = re.findall(r"^\s*(?:- )?run:\s*(.*)$", workflow, re.MULTILINE)
     makes = {f"make {name}" for name in NAMES}
-    return [item for item in commands if item not in {*makes, SHOW_CHANGES}]
+    allowed = {*makes, SHOW_CHANGES, INSTALL_SANDBOX}
+    return [item for item in commands if item not in allowed]
 
 
 def read_help(folder: Path) -> dict[str, str]:

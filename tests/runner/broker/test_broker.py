@@ -307,7 +307,9 @@ def test_answers_of_every_form_are_read(play: Play, form: str) -> None:
     data = form.format(a=a, b=b, **sizes).encode()
 
     def respond(request: Request) -> list[bytes | None]:
-        return [data[:20], data[20:], None]
+        # One that says where it ends leaves the connection to the next.
+        end: list[bytes | None] = [] if "chunked" in form else [None]
+        return [data[:20], data[20:], *end]
 
     broker = play.start(respond)
     for _ in range(2):

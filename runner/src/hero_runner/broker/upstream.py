@@ -20,6 +20,9 @@ from hero_runtime.transports.address import UnixAddress, parse_target
 from hero_runtime.transports.base import MAX_SECONDS, Reply, Timeout, Transport
 from hero_runtime.transports.http import HttpTransport
 
+# Made once: each such sum of flags takes microseconds.
+_PEEK: Final = int(socket.MSG_PEEK | socket.MSG_DONTWAIT)
+
 
 class UpstreamFailed(Exception):
     """Say that no answer came, and whether the service may have done the call."""
@@ -85,6 +88,31 @@ class TransportUpstream:
         self._transport.close()
 
 
+class _Connection(socket.socket):
+    """A connection that the kernel limits: Python would ask it twice for each wait."""
+
+    _seconds = 0
+
+    def limit(self, seconds: float) -> None:
+        """Limit each wait, to whole seconds."""
+        whole = min(math.ceil(seconds), MAX_SECONDS)
+        if whole == self._seconds:
+            return
+        self._seconds = whole
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            self.setsockopt(socket.SOL_SOCKET, option, struct.pack("@ll", whole, 0))
+
+    def is_stale(self) -> bool:
+        """Tell whether the other side closed it, or sent what nobody asked for."""
+        try:
+            self.recv(1, _PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
+
+
 class UnixUpstream:
     """Pass calls on over connections that are kept alive, for any number of threads.
 
@@ -94,8 +122,8 @@ class UnixUpstream:
     def __init__(self, address: UnixAddress) -> None:
         self._address = address
         self._lock = Lock()
-        self._idle: list[socket.socket] = []
-        self._used: set[socket.socket] = set()
+        self._idle: list[_Connection] = []
+        self._used: set[_Connection] = set()
         self._is_closed = False
 
     def send(
@@ -132,21 +160,21 @@ class UnixUpstream:
         for connection in idle:
             connection.close()
 
-    def _take(self, seconds: float) -> socket.socket:
+    def _take(self, seconds: float) -> _Connection:
         with self._lock:
             while self._idle:
                 connection = self._idle.pop()
                 # An idle connection has something to read only once it was closed.
-                if not _has_something(connection):
-                    _limit(connection, seconds)
+                if not connection.is_stale():
+                    connection.limit(seconds)
                     self._used.add(connection)
                     return connection
                 connection.close()
         return self._connect(seconds)
 
-    def _connect(self, seconds: float) -> socket.socket:
-        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        _limit(connection, seconds)
+    def _connect(self, seconds: float) -> _Connection:
+        connection = _Connection(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.limit(seconds)
         try:
             connection.connect(self._address.socket_path)
         except OSError as error:
@@ -162,7 +190,7 @@ class UnixUpstream:
         connection.close()
         raise UpstreamFailed("not_started", "the broker was closed")
 
-    def _give_back(self, connection: socket.socket, is_reusable: bool) -> None:
+    def _give_back(self, connection: _Connection, is_reusable: bool) -> None:
         with self._lock:
             self._used.discard(connection)
             if is_reusable and not self._is_closed:
@@ -177,20 +205,3 @@ class UnixUpstream:
             f"Content-Type: application/json\r\nAccept: application/json\r\n{lines}"
             f"Content-Length: {length}\r\n\r\n"
         ).encode("latin-1")
-
-
-def _limit(connection: socket.socket, seconds: float) -> None:
-    """Let the kernel limit each wait: Python would ask it twice for each."""
-    whole = min(math.ceil(seconds), MAX_SECONDS)
-    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-        connection.setsockopt(socket.SOL_SOCKET, option, struct.pack("@ll", whole, 0))
-
-
-def _has_something(connection: socket.socket) -> bool:
-    try:
-        connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-    return True
