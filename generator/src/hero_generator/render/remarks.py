@@ -20,6 +20,7 @@ _UNIT = re.compile(
     r"|minutes|hours|days|bytes|kilobytes|megabytes|percent|cents|pixels)\b",
     re.IGNORECASE,
 )
+_EPOCH = re.compile(r"\b(?:epoch|unix time|since 1970)\b", re.IGNORECASE)
 _UNIT_NAME = re.compile(
     r"(?:^|_)(?:ns|us|ms|s|secs?|seconds|millis|minutes|mins|hours|days|bytes|kb|mb"
     r"|percent|cents|pixels|px|milliseconds|microseconds|nanoseconds)(?:_|$)"
@@ -42,15 +43,23 @@ def summary_remark(name: str, summary: str) -> str:
 def value_remark(name: str, annotation: Annotation, description: str) -> str:
     """Return what a caller must know of a value beyond its type; mostly nothing."""
     bounds = _bounds(annotation)
+    unit = _unit(name, annotation, description)
+    if unit:
+        # What bounds a time only says how far a calendar goes.
+        return unit if _EPOCH.search(description) or not bounds else f"{unit} {bounds}"
     if bounds:
         return bounds
-    if found := _DATE.search(description):
-        return found.group()
+    found = _DATE.search(description)
+    return found.group() if found else ""
+
+
+def _unit(name: str, annotation: Annotation, description: str) -> str:
+    """Return the one unit that a number is in, if its name does not say it."""
     units = {found.group(1).lower() for found in _UNIT.finditer(description)}
     numeric = not annotation.names.isdisjoint({"int", "float"})
-    if numeric and len(units) == 1 and not _UNIT_NAME.search(name):
-        return units.pop()
-    return ""
+    if not numeric or len(units) != 1 or _UNIT_NAME.search(name):
+        return ""
+    return f"epoch {units.pop()}" if _EPOCH.search(description) else units.pop()
 
 
 def _stem(word: str) -> str:
