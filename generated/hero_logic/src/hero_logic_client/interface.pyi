@@ -84,8 +84,8 @@ class Workflow(Model):
     description: str
     current_version_sid: str
     tags: list[str]
-    created_at: int  # milliseconds
-    updated_at: int  # milliseconds
+    created_at: int  # epoch milliseconds
+    updated_at: int  # epoch milliseconds
 
 class WorkflowVersion(Model):
     sid: str
@@ -95,7 +95,7 @@ class WorkflowVersion(Model):
     inputs: list[FlowField]
     outputs: list[FlowField]
     python_source: str
-    created_at: int  # milliseconds
+    created_at: int  # epoch milliseconds
 
 class PerRunResult(Model):
     play_sid: str

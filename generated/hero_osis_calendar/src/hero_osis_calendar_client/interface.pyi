@@ -19,8 +19,8 @@ class Event(Model):
     sid: str = ""  # ~ ^([a-z0-9]{4,32})?$
     title: str  # 1..200 chars
     description: str = ""  # <= 20000 chars
-    start_time: int  # 0..253402300799
-    end_time: int  # 0..253402300799
+    start_time: int  # epoch seconds
+    end_time: int  # epoch seconds
     all_day: bool = False
     location: str = ""  # <= 500 chars
     status: EventStatus = "confirmed"
@@ -32,7 +32,7 @@ class Event(Model):
 class Recurrence(Model):
     frequency: Literal["daily", "weekly", "monthly", "yearly"]
     interval: int = 1  # 1..999
-    until: int | None = None  # 0..253402300799
+    until: int | None = None  # epoch seconds
 
 class EventPage(Model):
     events: list[Event]

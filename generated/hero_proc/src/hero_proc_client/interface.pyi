@@ -83,7 +83,7 @@ class JobFilter(Model):
 
 class LogLine(Model):
     line: str
-    timestamp: int | None = None  # milliseconds
+    timestamp: int | None = None  # epoch milliseconds
     source: str | None = None
     stream: Literal["stdout", "stderr", "internal"] | None = None
     level: Literal["debug", "info", "warn", "error"] | None = None
