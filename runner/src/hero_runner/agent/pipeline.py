@@ -14,6 +14,7 @@ from hero_runner.agent.prompting import (
     ask_for_summary,
     begin_writing,
     cut_middle,
+    list_calls,
     tell_answer,
     tell_problem,
 )
@@ -51,6 +52,8 @@ class Task:
     use_library: bool = True
     """Whether a saved script for this very request is run without writing one."""
     summarises: bool = True
+    plans: bool = False
+    """Whether the backend runs scripts against a mock, and calls are the result."""
 
 
 @dataclass(slots=True)
@@ -108,6 +111,8 @@ def _do(task: Task, backend: Backend, progress: _Progress) -> tuple[Stop, str]:
         return _run_saved(saved, backend, progress)
     progress.services = _select(task, backend, progress)
     execution = _write_and_run(task, backend, progress)
+    if task.plans:
+        return "planned", list_calls(execution.calls)
     if not task.summarises:
         return "done", execution.stdout
     return _summarise(task, backend, progress)

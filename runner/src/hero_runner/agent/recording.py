@@ -7,7 +7,7 @@ it did, or a script gives something else, the replay has diverged.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -47,11 +47,13 @@ class NotARecording(Exception):
 class RecordingBackend:
     """Pass every question on, and write down the answer."""
 
-    def __init__(self, backend: Backend, path: Path) -> None:
+    def __init__(
+        self, backend: Backend, path: Path, head: Mapping[str, Any] | None = None
+    ) -> None:
         self._backend = backend
         self._path = path
-        head = json.dumps({"form": FORM, "play": backend.play})
-        path.write_text(f"{head}\n", "utf-8")
+        line = {**(head or {}), "form": FORM, "play": backend.play}
+        path.write_text(json.dumps(line) + "\n", "utf-8")
 
     @property
     def play(self) -> str:
@@ -137,7 +139,8 @@ class ReplayBackend:
     """Answer from a recording; only the gate and the scripts run anew."""
 
     def __init__(self, path: Path, check: Callable[..., GateReport], run: Run) -> None:
-        self.play, self._entries = read_recording(path)
+        self.head, self._entries = read_recording(path)
+        self.play = str(self.head["play"])
         self._position = 0
         self._check = check
         self._run = run
@@ -240,8 +243,8 @@ class ReplayBackend:
         return entry
 
 
-def read_recording(path: Path) -> tuple[str, list[dict[str, Any]]]:
-    """Return the id of the recorded play and the entries of a recording.
+def read_recording(path: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the first line and the entries of a recording.
 
     Raises `NotARecording`.
     """
@@ -250,12 +253,13 @@ def read_recording(path: Path) -> tuple[str, list[dict[str, Any]]]:
             raise NotARecording(f"{path} is larger than {LARGEST_RECORDING} bytes")
         lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         head, *entries = lines
-        known = head["form"] == FORM and all(one["name"] for one in entries)
+        known = head["form"] == FORM and "play" in head
+        known = known and all(one["name"] for one in entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotARecording(f"{path} cannot be read as a recording: {error}") from error
     if not known:
         raise NotARecording(f"{path} has form {head['form']!r}, and {FORM} is known")
-    return str(head["play"]), entries
+    return head, entries
 
 
 def digest(asked: list[Any]) -> str:

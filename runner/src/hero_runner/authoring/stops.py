@@ -6,7 +6,14 @@ in a flow does not take them for faults.
 
 
 class Failed(Exception):
-    """End a flow, or a step, with a reason that needs no traceback."""
+    """End a flow, or a step, with a reason that needs no traceback.
+
+    A flow may have a result to show although it failed: what was tried, say.
+    """
+
+    def __init__(self, reason: str = "", *, result: object = None) -> None:
+        super().__init__(reason)
+        self.result = result
 
 
 class PlayStopped(BaseException):

@@ -12,7 +12,7 @@ import signal
 import sqlite3
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -115,7 +115,7 @@ class FlowProcess:
         except (WrongInputs, FlowNotFound) as error:
             return Ending("refused", error=str(error))
         except Failed as failure:
-            return Ending("failed", error=str(failure))
+            return Ending("failed", _encode_result(failure), str(failure))
         except NotJson as error:
             return Ending("failed", error=f"the flow returned {error}")
         except KeyboardInterrupt:
@@ -232,6 +232,15 @@ def _end_with(lifeline: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def _encode_result(failure: Failed) -> str | None:
+    """Return the result of a flow that failed, if it has one that can be kept."""
+    if failure.result is None:
+        return None
+    with suppress(NotJson):
+        return encode_value(failure.result, type(failure.result))
+    return None
 
 
 def _describe_stop(stop: PlayStopped) -> Ending:

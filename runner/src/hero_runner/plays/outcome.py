@@ -49,4 +49,6 @@ def build_outcome(play: Play, cancelled_code: int = EXIT_TERMINATED) -> Outcome:
     state = play.status.replace("_resume", "")
     error = f": {play.error}" if play.error else ""
     text = f"play {play.id} of {play.flow}: {state}{error}"
-    return Outcome(code, None, f"{text}\n{advice}" if advice else text)
+    # A flow that failed may have a result to show nevertheless.
+    output = play.output if play.status == "failed" else None
+    return Outcome(code, output, f"{text}\n{advice}" if advice else text)
