@@ -57,7 +57,7 @@ def test_a_script_without_main_is_left_alone() -> None:
 
 def test_inputs_are_read() -> None:
     assert read_inputs(SCRIPT) == (
-        Input("title", "str", "'Lunch'"),
+        Input("title", "str", '"Lunch"'),
         Input("hours", "list[int]", "[1]"),
     )
 

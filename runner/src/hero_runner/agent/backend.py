@@ -45,6 +45,8 @@ class Execution:
     calls: tuple[Call, ...] = ()
     approvals: tuple[Approval, ...] = ()
     """What the script wanted to call and may not without asking."""
+    recording: str = ""
+    """Name of the file with every call and its answer, in the folder of the play."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,17 @@ from hero_runner.agent.backend import Approval, Execution
 from hero_runner.agent.journal import Journal, JournaledTransport
 from hero_runner.agent.result import Call
 from hero_runner.agent.settings import Settings
-from hero_runner.broker import Approvals, Broker, CallRecord, Endpoint, Policy
+from hero_runner.broker import (
+    Approvals,
+    Broker,
+    CallRecord,
+    Divergence,
+    Endpoint,
+    Policy,
+    ReplayingBroker,
+    read_recording,
+    write_recording,
+)
 from hero_runner.broker.approvals import name_approval
 from hero_runner.broker.envelope import NEEDS_APPROVAL
 from hero_runner.broker.records import render_canonical
@@ -53,7 +63,7 @@ class Run:
     """Approvals that were given."""
     upstream: Upstream = "services"
     only_granted: bool = False
-    """Whether nothing may be called that was not approved."""
+    """Whether nothing may be changed that was not approved."""
 
 
 def execute(
@@ -83,7 +93,9 @@ def execute(
             sandbox=settings.sandbox,
         )
         records = broker.calls
-    return build_execution(outcome, records)
+    recording = folder / f"{_name_run(run)}.jsonl"
+    write_recording(records, recording)
+    return build_execution(outcome, records, recording.name)
 
 
 def build_policy(run: Run, settings: Settings) -> Policy:
@@ -93,7 +105,8 @@ def build_policy(run: Run, settings: Settings) -> Policy:
         # Nothing is changed: what would be asked is asked of the plan as a whole.
         rules = dict.fromkeys(rules, "allow")
     if run.only_granted:
-        rules = dict.fromkeys(rules, "ask")
+        # What is read may follow from what was changed, and differs from a mock's.
+        rules |= dict.fromkeys(("write", "destructive", "unknown"), "ask")
     return Policy(
         grants=dict.fromkeys(run.services),
         rules=rules,
@@ -102,7 +115,28 @@ def build_policy(run: Run, settings: Settings) -> Policy:
     )
 
 
-def build_execution(outcome: Outcome, records: Sequence[CallRecord]) -> Execution:
+def execute_again(
+    run: Run, settings: Settings, home: Path, folder: Path, recording: str
+) -> tuple[Execution, tuple[Divergence, ...]]:
+    """Run a script on recorded answers; also return where it asked for others."""
+    grants = [find_grant(name) for name in run.services]
+    environment = prepare_environment(grants, home / "environments")
+    records = read_recording(folder / recording)
+    with ReplayingBroker(folder, records) as broker:
+        outcome = run_script(
+            run.source,
+            environment,
+            broker=broker.socket,
+            limits=settings.limits,
+            sandbox=settings.sandbox,
+        )
+        divergences = broker.find_divergences()
+    return build_execution(outcome, records, recording), divergences
+
+
+def build_execution(
+    outcome: Outcome, records: Sequence[CallRecord], recording: str
+) -> Execution:
     """Return what became of a run, safe to print."""
     return Execution(
         status=outcome.status,
@@ -123,6 +157,7 @@ def build_execution(outcome: Outcome, records: Sequence[CallRecord]) -> Executio
             for record in records
             if record.error is not None and record.error.get("code") == NEEDS_APPROVAL
         ),
+        recording=recording,
     )
 
 
@@ -185,8 +220,7 @@ def _open_endpoint(
     def find_effect(service: str, method: str) -> Effect:
         return find_effect_in({grant.service: grant}, settings, service, method)
 
-    name = hashlib.sha256(f"{run.play}\n{run.source}".encode()).hexdigest()[:16]
-    path = folder / f"calls-{name}-{grant.service}.jsonl"
+    path = folder / f"journal-{_name_journal(run)}-{grant.service}.jsonl"
     described: Any = import_module(f"{grant.package}.methods").SERVICE
     assert isinstance(described, Service)
     transport: Transport = LazyTransport(described, None)
@@ -196,6 +230,16 @@ def _open_endpoint(
         grant.package,
         JournaledTransport(grant.service, transport, journal),
     )
+
+
+def _name_run(run: Run) -> str:
+    """Return a name that each run of a play has for itself."""
+    return f"run-{_name_journal(run)}-{len(run.granted)}"
+
+
+def _name_journal(run: Run) -> str:
+    """Return a name that runs of one script share while approvals are added."""
+    return hashlib.sha256(f"{run.play}\n{run.source}".encode()).hexdigest()[:16]
 
 
 def _show(params: object) -> str:

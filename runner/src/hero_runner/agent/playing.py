@@ -79,13 +79,15 @@ def read_result(play: str) -> tuple[dict[str, Any], AgentResult]:
 
 
 def _run_plan(play: str, backend: LiveBackend) -> AgentResult:
-    """Run the script of a plan; only the calls in it may be made."""
+    """Run the script of a plan; only the changes in it may be made."""
     try:
         _, planned = read_result(play)
         if planned.stop != "planned":
             raise LookupError(f"the play {play} is no plan: it ended as {planned.stop}")
         name = f"{backend.play}-plan"
-        granted = approve_calls(name, planned.calls)
+        granted = approve_calls(
+            name, [call for call in planned.calls if call.effect != "read"]
+        )
     except (LookupError, CannotApprove) as error:
         raise flow.Failed(str(error)) from error
     source = complete_script(planned.script)

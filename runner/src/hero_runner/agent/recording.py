@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -210,7 +209,7 @@ class ReplayBackend:
                     f"{getattr(now, name)!r:.300} instead of "
                     f"{getattr(before, name)!r:.300}"
                 )
-        return replace(before)
+        return before
 
     def ask(self, question: str) -> str:
         """Return the answer of then."""

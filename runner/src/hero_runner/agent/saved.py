@@ -14,8 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pydantic import TypeAdapter, ValidationError
+
 from hero_runner.agent.backend import SavedScript
+from hero_runner.agent.result import AgentResult
 from hero_runner.agent.scripts import Input, NoInputs, read_inputs
+from hero_runner.gate import GrantNotFound, check_script, find_grant
+from hero_runner.store.plays import Play
 
 FOLDER: Final = "saved"
 LARGEST: Final = 256 * 1024
@@ -64,35 +69,66 @@ def keep_script(
     return Kept(flow, script)
 
 
+def parse_kept(play: Play) -> SavedScript:
+    """Return the script of a play of the agent that succeeded, without a name.
+
+    Raises `CannotKeep`.
+    """
+    try:
+        result = TypeAdapter(AgentResult).validate_json(play.output or "")
+        request = json.loads(play.input or "{}")["prompt"]
+    except (ValidationError, ValueError, KeyError, TypeError):
+        raise CannotKeep(f"play {play.id} is no play of the agent that ended") from None
+    if result.stop not in ("done", "saved_script"):
+        raise CannotKeep(
+            f"play {play.id} ended as {result.stop}: only a script that did its task "
+            "is kept"
+        )
+    return SavedScript("", str(request), result.script, result.services)
+
+
+def check_kept(source: str, services: Sequence[str]) -> None:
+    """Raise `CannotKeep` for a script that does not pass the gate."""
+    try:
+        report = check_script(source, [find_grant(name) for name in services])
+    except GrantNotFound as error:
+        raise CannotKeep(str(error)) from error
+    if not report.passed:
+        first = report.findings[0]
+        raise CannotKeep(
+            f"the script does not pass the gate: line {first.line}: {first.message}; "
+            "hero-runner check-script lists all findings"
+        )
+
+
 def render_flow(
     name: str, request: str, services: Sequence[str], inputs: Sequence[Input]
 ) -> str:
     """Return the module of a kept script's flow."""
-    first_line = " ".join(request.split())[:70] or name
-    required = sorted(inputs, key=lambda one: one.default is not None)
-    signature = "".join(f"    {_render_parameter(one)},\n" for one in required)
-    passed = "".join(
-        f"        {json.dumps(one.name)}: {one.name},\n" for one in required
-    )
+    title = _first_line(request) or name
+    ordered = sorted(inputs, key=lambda one: one.default is not None)
+    signature = "".join(f"    {_render_parameter(one)},\n" for one in ordered)
     parameters = f"(\n{signature})" if signature else "()"
+    passed = "".join(f"        {_quote(one.name)}: {one.name},\n" for one in ordered)
     values = f"{{\n{passed}    }}" if passed else "{}"
+    names = "".join(f"{_quote(service)}, " for service in services)
     return "\n".join(
         (
-            f"{_render_text(first_line)}",
+            f"{_render_docstring(title)}",
             "",
             "from pathlib import Path",
             "",
             "from hero_runner import flow",
             "from hero_runner.agent.live import run_saved",
             "",
-            f"{_REQUEST} = {request!r}",
-            f"{_SERVICES} = {tuple(services)!r}",
+            f"{_REQUEST} = {_quote(request)}",
+            f"{_SERVICES} = ({names.removesuffix(' ')})",
             "",
             "",
-            f"@flow(name={name!r}, description={first_line!r})",
+            f"@flow(\n    description={_quote(title)},\n)",
             f"def {name}{parameters} -> str:",
             f"    inputs: dict[str, object] = {values}",
-            f"    script = Path(__file__).parent / {FOLDER!r} / {f'{name}.py'!r}",
+            f'    script = Path(__file__).parent / "{FOLDER}" / "{name}.py"',
             f"    return run_saved(script, {_SERVICES}, inputs)",
             "",
         )
@@ -134,8 +170,20 @@ def _render_parameter(one: Input) -> str:
     return f"{one.name}: {one.annotation}{default}"
 
 
-def _render_text(line: str) -> str:
+def _first_line(request: str) -> str:
+    line = " ".join(request.split())[:70]
+    return "".join(one for one in line if one.isprintable()).rstrip(". ")
+
+
+def _render_docstring(line: str) -> str:
     """Return a docstring of one line, whatever is in it."""
     escaped = line.replace("\\", "\\\\").replace('"', '\\"')
-    printable = "".join(one if one.isprintable() else " " for one in escaped)
-    return f'"""{printable.rstrip(".")}."""'
+    return f'"""{escaped}."""'
+
+
+def _quote(text: str) -> str:
+    """Return a Python string as black writes it: the quotes with fewer escapes."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    if '"' in whole and "'" not in whole and whole.isprintable():
+        return repr(whole)
+    return json.dumps(whole, ensure_ascii=False)

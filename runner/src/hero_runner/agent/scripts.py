@@ -89,7 +89,16 @@ def _read_input(parameter: ast.arg, default: ast.expr | None) -> Input:
         raise NoInputs(
             f"the default of the parameter {parameter.arg} of main is no plain value"
         ) from None
-    return Input(parameter.arg, annotation, repr(value))
+    return Input(parameter.arg, annotation, _render_value(value))
+
+
+def _render_value(value: object) -> str:
+    """Return a plain value as black writes it."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_render_value, value))}]"
+    return repr(value)
 
 
 def _is_plain(annotation: ast.expr) -> bool:
