@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "play": "play",
     "plays": "plays",
     "prune": "prune",
+    "register": "register",
     "rerun": "rerun",
     "resume": "resume",
     "show": "show",
