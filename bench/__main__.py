@@ -24,6 +24,7 @@ BENCHMARKS = {
     "calls": "calls of a generated client beside http.client, httpx, aiohttp, a peer",
     "tokens": "what a language model reads of each document, in four forms",
     "client": "a generated client: import, first answer, calls",
+    "flows": "plays beside DBOS, LangGraph and Prefect: start, step, memory, resume",
     "gate": "a script of fifty lines: the gate, beside mypy and pyright",
     "sandbox": "a script in the sandbox, beside plain Python",
     "broker": "a call through the broker, beside one to the service",

@@ -69,7 +69,7 @@ def measure(command: Command) -> Usage:
         process = subprocess.Popen(
             command.arguments,
             cwd=command.folder,
-            env=_environment(command.environment),
+            env=build_environment(command.environment),
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
@@ -85,7 +85,7 @@ def measure(command: Command) -> Usage:
             f"{shown} ended with {process.returncode}:\n{output[-2000:]}"
         )
     return Usage(
-        used.ru_utime + used.ru_stime, wall, _mebibytes(used.ru_maxrss), output
+        used.ru_utime + used.ru_stime, wall, to_mebibytes(used.ru_maxrss), output
     )
 
 
@@ -117,7 +117,8 @@ def _median(usages: list[Usage]) -> Usage:
     )
 
 
-def _environment(added: Mapping[str, str]) -> dict[str, str]:
+def build_environment(added: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of this process and others, with a folder for bytecode."""
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": _bytecode_folder(), **added}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment
@@ -128,6 +129,6 @@ def _bytecode_folder() -> str:
     return str(Path(tempfile.gettempdir()) / f"hero-codegen-bytecode-{os.getuid()}")
 
 
-def _mebibytes(resident: int) -> float:
+def to_mebibytes(resident: int) -> float:
     """Convert `ru_maxrss`, which is in KiB on Linux and in bytes on macOS."""
     return resident / (2**20 if sys.platform == "darwin" else 2**10)

@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, str]] = {
     "play": "play",
     "plays": "plays",
     "prune": "prune",
+    "register": "register",
     "replay": "replay",
     "rerun": "rerun",
     "resume": "resume",

@@ -3,15 +3,17 @@
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from hero_runner.cli.options import flows_option, home_option, leave
-from hero_runner.conventions import FLOW_INPUT
+from hero_runner.conventions import FLOW_INPUT, JOB_VARIABLE
 from hero_runner.plays.playing import Runner, new_play_id
 from hero_runner.plays.starting import Inputs
+from hero_runner.registering.placeholder import render_placeholder
 
 
 @click.command()
@@ -20,6 +22,10 @@ from hero_runner.plays.starting import Inputs
 @click.option(
     "--id", "play_id", help="Id of the play: goes on with it if there is one."
 )
+@click.option("--job", "of_job", is_flag=True, help=f"Take the id from {JOB_VARIABLE}.")
+@click.option(
+    "--wait", is_flag=True, help="Wait for answers, or for another owner; not 75 then."
+)
 @click.option("--input", "source", help="File with the inputs as JSON; - is stdin.")
 @home_option
 @flows_option
@@ -27,6 +33,8 @@ def play(
     flow: str,
     pairs: tuple[str, ...],
     play_id: str | None,
+    of_job: bool,
+    wait: bool,
     source: str | None,
     home: Path,
     folders: list[Path],
@@ -38,13 +46,45 @@ def play(
     flow, 75 run the same command again, 130 or 143 cancelled.
     """
     inputs = read_inputs(source, pairs)
-    chosen = play_id or new_play_id()
-    if play_id is None:
+    chosen = _read_job(play_id, inputs) if of_job else play_id or new_play_id()
+    if chosen != play_id:
         click.echo(f"hero-runner: play {chosen}", err=True)
-    leave(Runner(home, folders).play(flow, chosen, inputs))
+    runner = Runner(home, folders)
+    if not wait:
+        leave(runner.play(flow, chosen, inputs))
+        return
+    from hero_runner.plays.waiting import play_and_wait
+
+    def tell(message: str) -> None:
+        click.echo(f"hero-runner: {message}", err=True)
+
+    leave(play_and_wait(runner, home, flow, chosen, inputs, tell))
 
 
-def read_inputs(source: str | None, pairs: tuple[str, ...]) -> Inputs | None:
+def _read_job(play_id: str | None, inputs: Inputs | None) -> str:
+    """Return the id of the job as the id of its play."""
+    job = os.environ.get(JOB_VARIABLE)
+    if play_id is not None:
+        raise click.UsageError("--job and --id: give one of the two")
+    if not job:
+        raise click.UsageError(
+            f"--job: {JOB_VARIABLE} is not set: hero_proc sets it for its jobs; give "
+            "--id elsewhere"
+        )
+    for name, text in (inputs.texts if inputs else {}).items():
+        if text == render_placeholder(name):
+            raise click.UsageError(
+                f"{text} stands where an input of the job belongs: this hero_proc does "
+                "not fill in commands; register the flow with all inputs"
+            )
+    return job
+
+
+def read_inputs(
+    source: str | None,
+    pairs: tuple[str, ...],
+    environ: Mapping[str, str] = os.environ,
+) -> Inputs | None:
     """Return the inputs of a command line; none if it has none."""
     texts = {}
     for pair in pairs:
@@ -53,9 +93,9 @@ def read_inputs(source: str | None, pairs: tuple[str, ...]) -> Inputs | None:
             raise click.UsageError(f"{pair!r} has no '=': give inputs as key=value")
         texts[key] = value
     if source is None:
-        if texts or FLOW_INPUT not in os.environ:
+        if texts or FLOW_INPUT not in environ:
             return Inputs({}, texts) if texts else None
-        return Inputs(_parse(os.environ[FLOW_INPUT], FLOW_INPUT))
+        return Inputs(_parse(environ[FLOW_INPUT], FLOW_INPUT))
     return Inputs(_parse(_read(source), source), texts)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from hero_runner.cli.options import home_option, json_option, opened_store
+from hero_runner.spans.tree import printable
 
 
 @click.command()
@@ -25,4 +26,5 @@ def plays(limit: int, home: Path, as_json: bool) -> None:
         return
     for play in found:
         began = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(play.created))
-        click.echo(f"{play.id:32}  {began}  {play.status:15}  {play.flow}")
+        job = f"  (job {printable(play.job)})" if play.job else ""
+        click.echo(f"{play.id:32}  {began}  {play.status:15}  {play.flow}{job}")

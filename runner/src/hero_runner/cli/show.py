@@ -64,6 +64,8 @@ def _list_lines(connection: sqlite3.Connection, play: Play) -> list[str]:
         f" (attempt {play.attempt})",
         *_list_usage(usage),
     ]
+    if play.job:
+        lines.append(f"job {printable(play.job)}")
     if play.error:
         lines.append(f"error: {_indent(play.error)}")
     spans = arrange_spans(latest_spans(connection, play))

@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
@@ -17,11 +17,15 @@ class WrongInputs(Exception):
 
 
 def read_inputs(
-    info: FlowInfo, values: Mapping[str, Any], texts: Mapping[str, str]
+    info: FlowInfo,
+    values: Mapping[str, Any],
+    texts: Mapping[str, str],
+    later: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return the arguments of a flow: JSON values, and texts of the command line.
 
-    A text is taken as it is where a text is expected, and as JSON elsewhere.
+    A text is taken as it is where a text is expected, and as JSON elsewhere. What is
+    given `later` is not missed.
     Raises `WrongInputs`.
     """
     parameters = inspect.signature(info.function).parameters
@@ -29,7 +33,7 @@ def read_inputs(
     given = dict(values)
     for name, text in texts.items():
         given[name] = _read_text(text, hints.get(name, Any))
-    problems = _list_name_problems(parameters, given)
+    problems = _list_name_problems(parameters, {*given, *later})
     arguments = {}
     for name, value in given.items():
         try:
@@ -46,7 +50,7 @@ def read_inputs(
 
 
 def _list_name_problems(
-    parameters: Mapping[str, inspect.Parameter], given: Mapping[str, Any]
+    parameters: Mapping[str, inspect.Parameter], given: Collection[str]
 ) -> list[str]:
     kinds = {item.kind for item in parameters.values()}
     required = [
@@ -59,7 +63,7 @@ def _list_name_problems(
     if inspect.Parameter.VAR_KEYWORD in kinds:
         return problems
     known = ", ".join(parameters) or "none"
-    strange = [name for name in given if name not in parameters]
+    strange = sorted(name for name in given if name not in parameters)
     return problems + [f"{name}: no such input; there are: {known}" for name in strange]
 
 

@@ -144,9 +144,12 @@ class Runner:
         except sqlite3.Error as error:
             return Outcome(EXIT_USAGE, None, f"{store_path(self._home)}: {error}")
         try:
-            return run_attempt(self._home, found, self._engine, owner, self._folders)
+            outcome = run_attempt(self._home, found, self._engine, owner, self._folders)
         except StoreError as error:
-            return Outcome(EXIT_RESUME, None, f"play {play}: {error}")
+            outcome = Outcome(EXIT_RESUME, None, f"play {play}: {error}")
+        if outcome is not None:  # The process of the flow owns it to its end.
+            owner.release()
+        return outcome
 
     def _renew(self, connection: sqlite3.Connection, known: Play, new: str) -> Start:
         """Return a new play of the same flow; of its present source, if it is there."""

@@ -113,8 +113,14 @@ def start_or_resume(
 def go_on(connection: sqlite3.Connection, play: Play) -> Start:
     """Begin another attempt of a play, with the source that it pinned."""
     close_lost_spans(connection, play.id)
+    job = os.environ.get(JOB_VARIABLE, play.job)
     changed = replace(
-        play, status="running", attempt=play.attempt + 1, error=None, cancelling=0
+        play,
+        status="running",
+        attempt=play.attempt + 1,
+        error=None,
+        cancelling=0,
+        job=job,
     )
     change_play(
         connection,
@@ -124,6 +130,7 @@ def go_on(connection: sqlite3.Connection, play: Play) -> Start:
         error=None,
         cancelling=0,
         ended=None,
+        job=job,
     )
     return Start(changed, read_version(connection, play.version))
 

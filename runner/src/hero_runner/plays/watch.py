@@ -16,6 +16,8 @@ GRACE_SECONDS: Final = 5.0
 """How long a cancelled flow may clean up before it is killed."""
 _DRAIN_SECONDS: Final = 1.0
 """How long processes that the flow left behind may hold what they write to."""
+GATHER_SECONDS: Final = 0.003
+"""How long lines of spans gather before they are read."""
 _POLL_SECONDS: Final = 0.05
 _CHUNK: Final = 256 * 1024
 
@@ -38,6 +40,7 @@ class Watch:
         self._buffers: dict[int, bytearray] = {}
         self._open = {output}
         self._status: int | None = None
+        self._has_read = False
         self._deadline: float | None = None
         self.signal: int | None = None
         listener.setblocking(False)
@@ -86,6 +89,10 @@ class Watch:
                 self._collector.flush()
             self._wait(None)
             self._press()
+            if self._has_read and self._status is None:
+                # Being woken by each line would cost the flow a third of its time.
+                self._has_read = False
+                time.sleep(GATHER_SECONDS)
 
     def _timeout(self) -> float:
         times = [_POLL_SECONDS if self._status is not None else 0.5]
@@ -139,6 +146,7 @@ class Watch:
         except OSError:
             data = b""
         if data:
+            self._has_read = True
             self._add_lines(self._buffers[number], data)
             return
         self._selector.unregister(connection)

@@ -55,3 +55,16 @@ def write_answer(
         "UPDATE question SET answer = ?, answered = ? WHERE play = ? AND key = ?",
         (answer, time.time(), play, key),
     )
+
+
+def count_open_questions(connection: sqlite3.Connection, play: str) -> int:
+    """Count what a play waits for, and what the plays wait for that it started."""
+    row = connection.execute(
+        "WITH RECURSIVE family(id) AS (SELECT ? UNION SELECT play.id FROM play "
+        "JOIN family ON play.parent = family.id) "
+        "SELECT count(*) FROM play JOIN family USING (id) "
+        "JOIN question ON question.play = play.id "
+        "WHERE play.status = 'awaiting_resume' AND question.answer IS NULL",
+        (play,),
+    ).fetchone()
+    return int(row[0])

@@ -1,0 +1,1 @@
+"""Tests of `hero_runner.registering` and its command."""
