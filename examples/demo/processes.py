@@ -54,7 +54,8 @@ class Processes:
         """
         path = self._folder / "sockets" / name / "rpc.sock"
         log = self._folder / f"{name}.log"
-        command = [sys.executable, SERVICES / name, "--socket", path, *options]
+        service = str(SERVICES / name)
+        command = [sys.executable, service, "--socket", str(path), *options]
         with log.open("wb") as stream:
             process = subprocess.Popen(
                 command, stderr=stream, text=True, start_new_session=True
