@@ -182,6 +182,16 @@ def test_a_call_that_is_not_approved_ends_the_task() -> None:
     assert len(backend.executed) == 1
 
 
+def test_a_plan_is_the_calls_with_their_effects() -> None:
+    call = Call("hero_books", "book.delete", "destructive", '{"name":"a"}', "done")
+    run = Execution("done", "", 0, "deleted\n", "", 5, (call,))
+    backend = ScriptedBackend([CHOICE, SCRIPT], executions=[run])
+    task = Task(REQUEST, plans=True, summarises=False)
+    result = run_agent(task, backend)
+    assert result.stop == "planned" and result.success
+    assert result.result == '1. hero_books book.delete (destructive) {"name":"a"}'
+
+
 SAVED = SavedScript("lunch", REQUEST, "def main() -> None: ...", ("hero_books",))
 
 

@@ -14,7 +14,6 @@ from hero_runner.agent.prompting import (
     ask_for_summary,
     begin_writing,
     cut_middle,
-    list_calls,
     tell_answer,
     tell_problem,
 )
@@ -112,7 +111,7 @@ def _do(task: Task, backend: Backend, progress: _Progress) -> tuple[Stop, str]:
     progress.services = _select(task, backend, progress)
     execution = _write_and_run(task, backend, progress)
     if task.plans:
-        return "planned", list_calls(execution.calls)
+        return "planned", _render_plan(execution.calls)
     if not task.summarises:
         return "done", execution.stdout
     return _summarise(task, backend, progress)
@@ -301,6 +300,15 @@ def render_finding(finding: Finding) -> str:
     """Return a finding in a line, as a language model is told it."""
     hint = f" {finding.hint}" if finding.hint else ""
     return f"line {finding.line}: {finding.message}{hint} [{finding.code}]"
+
+
+def _render_plan(calls: tuple[Call, ...]) -> str:
+    """Return the calls that would be made, a line for each."""
+    lines = (
+        f"{number}. {one.service} {one.method} ({one.effect}) {one.arguments}"
+        for number, one in enumerate(calls, 1)
+    )
+    return "\n".join(lines) or "no calls"
 
 
 def _ask_for_approval(approval: Approval) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 from contextlib import closing
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,6 +17,7 @@ from hero_runner.agent.result import AgentResult
 from hero_runner.agent.scripts import complete_script
 from hero_runner.agent.settings import WrongSettings, read_settings
 from hero_runner.authoring.flow import flow
+from hero_runner.sandbox.outcome import Isolation
 from hero_runner.store.connection import open_store
 from hero_runner.store.home import find_home, play_folder, store_path
 from hero_runner.store.plays import read_play
@@ -31,6 +33,7 @@ def play_agent(
     *,
     plan: bool = False,
     approve: str = "",
+    sandbox: Isolation | None = None,
 ) -> AgentResult:
     """Do a task, plan it, or make the calls of a plan.
 
@@ -40,6 +43,8 @@ def play_agent(
         settings = read_settings(os.environ)
     except WrongSettings as error:
         raise flow.Failed(str(error)) from error
+    if sandbox is not None:
+        settings = replace(settings, sandbox=sandbox)
     backend = LiveBackend(settings, "mock" if plan else "services")
     if approve:
         return _finish(_run_plan(approve, backend))

@@ -111,7 +111,6 @@ def render_flow(
     parameters = f"(\n{signature})" if signature else "()"
     passed = "".join(f"        {_quote(one.name)}: {one.name},\n" for one in ordered)
     values = f"{{\n{passed}    }}" if passed else "{}"
-    names = "".join(f"{_quote(service)}, " for service in services)
     return "\n".join(
         (
             f"{_render_docstring(title)}",
@@ -122,7 +121,7 @@ def render_flow(
             "from hero_runner.agent.live import run_saved",
             "",
             f"{_REQUEST} = {_quote(request)}",
-            f"{_SERVICES} = ({names.removesuffix(' ')})",
+            f"{_SERVICES} = {_render_tuple(services)}",
             "",
             "",
             f"@flow(\n    description={_quote(title)},\n)",
@@ -168,6 +167,13 @@ def _read_constants(text: str) -> dict[str, object]:
 def _render_parameter(one: Input) -> str:
     default = "" if one.default is None else f" = {one.default}"
     return f"{one.name}: {one.annotation}{default}"
+
+
+def _render_tuple(texts: Sequence[str]) -> str:
+    if len(texts) < 2:
+        return f"({''.join(f'{_quote(text)},' for text in texts)})"
+    lines = "".join(f"    {_quote(text)},\n" for text in texts)
+    return f"(\n{lines})"
 
 
 def _first_line(request: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 COMMANDS: Final[dict[str, str]] = {
+    "agent": "agent",
     "cancel": "cancel",
     "check-script": "check_script",
     "export": "export",
