@@ -32,7 +32,7 @@ FLOWS := $(wildcard flows/*.py)
 SAVED := $(wildcard flows/saved/*.py)
 
 .PHONY: FORCE help setup generate check test lint types flows corpus bench wheels \
-	update clean
+	update demo clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -76,6 +76,9 @@ corpus: $(STAMP)  ## Run the tests over the shared corpus of documents
 
 bench: $(STAMP)  ## Run the benchmarks; ARGS is passed on
 	@$(BIN)/python -m bench $(ARGS)
+
+demo: $(STAMP)  ## Let the agent do a task on the example services, and prove it
+	@$(BIN)/python -m examples.demo
 
 update: $(STAMP)  ## Fetch documents and generate; ARGS=--patch-only leaves a patch
 	@.ci/update $(ARGS)

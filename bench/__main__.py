@@ -27,6 +27,7 @@ BENCHMARKS = {
     "flows": "plays beside DBOS, LangGraph and Prefect: start, step, memory, resume",
     "gate": "a script of fifty lines: the gate, beside mypy and pyright",
     "sandbox": "a script in the sandbox, beside plain Python",
+    "agent": "from a prompt to a result, without the model's time",
     "broker": "a call through the broker, beside one to the service",
 }
 

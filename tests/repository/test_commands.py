@@ -12,7 +12,7 @@ from tests.repository.modules import ROOT
 
 NAMES = {
     *("help", "setup", "generate", "check", "test", "lint", "types", "corpus"),
-    *("flows", "bench", "clean", "update", "wheels"),
+    *("flows", "bench", "demo", "clean", "update", "wheels"),
 }
 # Shows what `make generate` changed, new files included.
 SHOW_CHANGES = "git add --intent-to-add . && git diff --exit-code"

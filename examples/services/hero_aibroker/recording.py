@@ -1,8 +1,8 @@
 """Play answers from a file, and write such files.
 
 One JSON object a line: `response` is the answer, and it is given once. `request`, as it
-is written when recording, wants the same model and messages; `contains` wants a text
-somewhere in the messages; a line with neither answers anything.
+is written when recording, wants the same model and messages; `contains` wants a text,
+or each of several, somewhere in the messages; a line with neither answers anything.
 """
 
 import json
@@ -94,8 +94,10 @@ def fits(entry: Mapping[str, Any], request: Mapping[str, Any]) -> bool:
         asked = entry["request"]
         is_same_model = asked.get("model") == request.get("model")
         return is_same_model and _texts(asked.get("messages", [])) == _texts(messages)
-    wanted = entry.get("contains", "")
-    return any(wanted in content for _, content in _texts(messages))
+    contained = entry.get("contains", "")
+    wanted = [contained] if isinstance(contained, str) else contained
+    contents = [content for _, content in _texts(messages)]
+    return all(any(text in content for content in contents) for text in wanted)
 
 
 def _texts(messages: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

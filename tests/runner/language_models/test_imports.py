@@ -40,3 +40,27 @@ except LanguageModelError as error:
     text = run(program)
     assert "needs the module httpx" in text
     assert "pip install 'hero-runner[agent]'" in text
+
+
+def test_what_httpx_only_looks_for_is_not_loaded() -> None:
+    """All of it is installed for the tests, and works when it is asked for."""
+    program = """
+import sys
+from hero_runner.language_models import *
+variables = {"HERO_MODEL_DEFAULT_URL": "http://a/v1", "HERO_MODEL_DEFAULT_MODEL": "m"}
+routes = read_routes(None, {"PATH_ROOT": "/nowhere", **variables})
+language_model_for("write", routes)
+print(sorted({"rich.console", "pygments", "trio._core"} & sys.modules.keys()))
+import httpx
+import rich.console
+from httpx._main import main
+async def ask():
+    async with httpx.AsyncClient(trust_env=False) as client:
+        try:
+            await client.get("http://127.0.0.1:1/")
+        except httpx.ConnectError:
+            return trio.current_time() > 0
+import trio
+print(trio.run(ask), main.name)
+"""
+    assert run(program) == "[]\nTrue main\n"

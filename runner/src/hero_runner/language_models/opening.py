@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hero_runner.language_models.allowance import verify_allowed
 from hero_runner.language_models.chat import LanguageModel
 from hero_runner.language_models.errors import NoLanguageModel
+from hero_runner.language_models.httpx_import import import_httpx
 from hero_runner.language_models.reading import FILE_VARIABLE
 from hero_runner.language_models.routes import Role, Route, Routes
 
@@ -79,6 +80,8 @@ def _open(route: Route, routes: Routes) -> "OpenAIEndpoint | AibrokerEndpoint":
         "aibroker_endpoint" if route.provider == "hero_aibroker" else "openai_endpoint"
     )
     try:
+        if route.provider != "hero_aibroker":
+            import_httpx()
         module = import_module(f"hero_runner.language_models.{kind}")
         import_module("tenacity")
     except ModuleNotFoundError as error:

@@ -119,7 +119,9 @@ def _identify(
         else:
             yield from _identify_files(clients[package])
     for installed in distributions:
-        yield f"{installed.metadata['Name']} {installed.version}".encode()
+        # Each look at it parses the whole text.
+        about = installed.metadata
+        yield f"{about['Name']} {about['Version']}".encode()
         if is_editable(installed):
             yield from _identify_files(_editable_folder(installed))
 

@@ -1,0 +1,1 @@
+"""Show the agent at work on example services, and prove what it did."""
