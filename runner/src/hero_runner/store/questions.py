@@ -55,3 +55,14 @@ def write_answer(
         "UPDATE question SET answer = ?, answered = ? WHERE play = ? AND key = ?",
         (answer, time.time(), play, key),
     )
+
+
+def copy_answers(
+    connection: sqlite3.Connection, origin: str, target: str, until: float
+) -> None:
+    """Give a play the answers that another one had been given by some time."""
+    connection.execute(
+        "INSERT INTO question SELECT ?, key, name, schema, ui, asked, answer, answered "
+        "FROM question WHERE play = ? AND answered <= ?",
+        (target, origin, until),
+    )
