@@ -21,10 +21,7 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture
 def dbos_bench(workbench: Workbench, postgres: Postgres) -> Workbench:
     """Return a place to play flows in with a database of its own."""
-    workbench.environment |= {
-        "HERO_ENGINE": "dbos",
-        "HERO_DATABASE_URL": postgres.create(),
-    }
+    workbench.use_database(postgres.create())
     return workbench
 
 

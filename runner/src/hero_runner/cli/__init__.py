@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 COMMANDS: Final[dict[str, str]] = {
+    "adopt": "adopt",
     "cancel": "cancel",
     "export": "export",
     "flow": "flow",
@@ -21,6 +22,8 @@ COMMANDS: Final[dict[str, str]] = {
     "rerun": "rerun",
     "resume": "resume",
     "show": "show",
+    "submit": "submit",
+    "worker": "worker",
 }
 """Name of each command, and the module of this package that holds it."""
 

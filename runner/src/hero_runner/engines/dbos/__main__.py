@@ -19,6 +19,8 @@ def main() -> None:
     from hero_runner.engines.dbos.keeper import Keeper
 
     Keeper(Path(home), play, channel, os.environ[DATABASE_VARIABLE]).run()
+    # The workflow's thread may be halted on purpose, and would be waited for.
+    os._exit(0)
 
 
 if __name__ == "__main__":

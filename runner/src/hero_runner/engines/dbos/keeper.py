@@ -8,24 +8,28 @@ import os
 import signal
 import threading
 from pathlib import Path
-from typing import Final
+from typing import NoReturn
 
 from dbos import DBOS, DBOSClient
 
 from hero_runner.engines.dbos.channel import Channel
-from hero_runner.engines.dbos.launch import Source, build_options, launch, open_client
+from hero_runner.engines.dbos.launch import (
+    Source,
+    aside,
+    build_options,
+    launch,
+    open_client,
+)
 from hero_runner.engines.dbos.serving import StepServer
 from hero_runner.engines.dbos.settings import (
     POLL_SECONDS,
     explain_database,
     own_queue,
 )
-from hero_runner.engines.dbos.settling import find_row, settle
+from hero_runner.engines.dbos.settling import SETTLED, find_row, settle
 from hero_runner.store.connection import StoreError, open_store
 from hero_runner.store.home import store_path
 from hero_runner.store.plays import Play, read_version
-
-_SETTLED: Final = frozenset({"success", "failed", "stale", "refused"})
 
 
 class Keeper:
@@ -40,7 +44,10 @@ class Keeper:
         self._over = threading.Event()
 
     def run(self) -> None:
-        """Keep the steps of a flow that has begun, and settle its workflow."""
+        """Keep the steps of a flow that has begun, and settle its workflow.
+
+        The process must end without waiting for its threads when this returns.
+        """
         try:
             self._prepare()
             launch(self._database, self._play, own_queue(self._play), self._keep)
@@ -75,29 +82,33 @@ class Keeper:
     def _keep(self, play: str, flow: str, version: Source, given: str) -> str | None:
         """Run as the workflow: serve, then end as the play store says."""
         end = StepServer(self._channel, play, self._stop).serve()
-        if end == "gone":
-            os._exit(1)
         if end == "lost":
             self._drain()
-            os._exit(0)
         row = find_row(self._home, play)
-        if row is None or row.status not in (*_SETTLED, "cancelled"):
-            os._exit(0)
+        settled = row is not None and row.status in (*SETTLED, "cancelled")
+        if end != "ended" or not settled or row is None:
+            self._halt()
         threading.Thread(target=self._leave, daemon=True).start()
         if row.status == "cancelled":
-            DBOS.cancel_workflow(play)
+            aside(DBOS.cancel_workflow, play)
             return None
         return settle(row)
 
+    def _halt(self) -> NoReturn:
+        """End this process before the workflow ends: another attempt goes on with it."""
+        self._over.set()
+        while True:
+            threading.Event().wait()
+
     def _leave(self) -> None:
-        """End this process once DBOS has noted how the workflow ended."""
+        """Be over once DBOS has noted how the workflow ended."""
         try:
             DBOS.retrieve_workflow(self._play).get_result(polling_interval_sec=0.01)
         except BaseException:
             # How it ended is not asked for, only that it did.
             pass
         DBOS.delete_queue(own_queue(self._play))
-        os._exit(0)
+        self._over.set()
 
     def _stop(self) -> None:
         os.kill(self._runner, signal.SIGTERM)

@@ -2,11 +2,15 @@
 
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from hero_runner.engines.dbos.launch import PlayFailed
 from hero_runner.store.connection import open_store
 from hero_runner.store.home import store_path
 from hero_runner.store.plays import Play, read_play
+
+SETTLED: Final = frozenset({"success", "failed", "stale", "refused"})
+"""Statuses of plays whose workflow is done, well or not."""
 
 
 def find_row(home: Path, play: str) -> Play | None:
