@@ -92,10 +92,7 @@ def test_a_generated_client_keeps_its_types(workbench: Workbench, way: str) -> N
     assert "no such book" in spans[2]["error"]
 
 
-def test_a_plain_object_is_recorded_too(workbench: Workbench) -> None:
-    workbench.write(
-        "plain",
-        CLIENT + """
+PLAIN = CLIENT + """
     from pydantic import BaseModel
 
     class Point(BaseModel):
@@ -140,8 +137,11 @@ def test_a_plain_object_is_recorded_too(workbench: Workbench) -> None:
         later = await client.later()
         kill_once()
         return [len(text), point.x, later, client.factor]
-    """,
-    )
+    """
+
+
+def test_a_plain_object_is_recorded_too(workbench: Workbench) -> None:
+    workbench.write("plain", PLAIN)
     assert workbench.play("plain", "--id", "p").code == 75
     done = workbench.play("plain", "--id", "p")
     assert done.result == [6000, 1, 5, 3], done.stderr

@@ -179,3 +179,13 @@ def test_flows_are_searched(shown: Workbench) -> None:
     found = shown.run("flows", "--search", "case", "--json").result
     assert [(item["name"], item["inputs"]) for item in found] == [("show_case", ["a"])]
     assert "shown(title, fail)" in shown.run("flows").stdout
+
+
+def test_inputs_and_the_job_may_come_from_the_environment(shown: Workbench) -> None:
+    variables = {"HERO_FLOW_INPUT": '{"title": "env"}', "HERO_PROC_JOB_ID": "job-7"}
+    done = shown.play("shown", "--id", "q", **variables)
+    assert done.result == {"title": "env"}
+    assert shown.show("q")["job"] == "job-7"
+    given = shown.play("shown", "title=given", **variables)
+    assert given.result == {"title": "given"}
+    assert shown.play("shown", HERO_FLOW_INPUT="[]").code == 2

@@ -108,6 +108,7 @@ class FlowProcess:
 
     def _end_with_reason(self) -> Ending:
         try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGINT))
             return self._call_flow()
         except PlayStopped as stop:
             return _describe_stop(stop)

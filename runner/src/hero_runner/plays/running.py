@@ -18,6 +18,8 @@ from hero_runner.store.connection import StoreError, explain, open_store, transa
 from hero_runner.store.home import play_folder, store_path
 from hero_runner.store.plays import Play, change_play, close_lost_spans, read_play
 
+SIGNALS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
+"""Those that cancel a play."""
 _SOCKET_LIMIT: Final = 100
 """Longest path of a Unix socket, in bytes, with a little room."""
 
@@ -39,6 +41,8 @@ def run_attempt(
     output, output_end = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    # A signal waits until both processes know what to do with it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     process = os.fork()
     if process == 0:
         os.close(lifeline_end)
@@ -86,6 +90,8 @@ def _watch(
         os.kill(process, signal.SIGTERM)
     status = watch.run()
     collector.flush()
+    if collector.failure is not None:
+        log.add(f"hero-runner: spans were lost: {collector.failure}\n".encode())
     log.close()
     if not path.exists() or os.stat(path).st_ino != file:
         raise StoreError(f"{path} was deleted while the play ran: play it again")

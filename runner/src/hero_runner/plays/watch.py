@@ -54,6 +54,7 @@ class Watch:
         before = [signal.signal(item, self._take_signal) for item in signals]
         signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
         descriptor = self._watch_end()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
         try:
             self._serve()
         finally:

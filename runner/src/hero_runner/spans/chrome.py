@@ -1,7 +1,7 @@
 """Write spans in the trace event format that Chrome and Perfetto read.
 
-Events of one thread must nest there. Spans that run beside each other are therefore
-given rows of their own.
+Events of one thread must nest there. A span shares the row of its parent, and has
+another one where a span beside it still runs there.
 """
 
 import json
@@ -17,12 +17,14 @@ def build_chrome_trace(
     play: Play, spans: Iterable[SpanRow], now: int
 ) -> dict[str, Any]:
     """Return the spans of a play as a trace; those that run still end `now`."""
-    rows: list[list[int]] = []
+    rows: list[list[SpanRow]] = []
+    path: list[str] = []
     events: list[dict[str, Any]] = [
         {"ph": "M", "pid": 1, "name": "process_name", "args": {"name": play.flow}}
     ]
     for branch in arrange_spans(spans):
         span = branch.span
+        del path[branch.depth :]
         ended = max(span.ended or now, span.started)
         arguments = {"status": span.status, "key": span.key, **span.attributes}
         if span.error:
@@ -31,7 +33,7 @@ def build_chrome_trace(
             {
                 "ph": "X",
                 "pid": 1,
-                "tid": _find_row(rows, span.started, ended),
+                "tid": _find_row(rows, set(path), span),
                 "name": span.name,
                 "cat": span.kind,
                 "ts": span.started / 1000,
@@ -39,6 +41,7 @@ def build_chrome_trace(
                 "args": arguments,
             }
         )
+        path.append(span.id)
     return {"traceEvents": events, "displayTimeUnit": "ms"}
 
 
@@ -47,16 +50,27 @@ def render_chrome_trace(play: Play, spans: Iterable[SpanRow], now: int) -> str:
     return json.dumps(build_chrome_trace(play, spans, now))
 
 
-def _find_row(rows: list[list[int]], started: int, ended: int) -> int:
-    """Return the first row in which a span nests, and note it there.
+def _find_row(rows: list[list[SpanRow]], above: set[str], span: SpanRow) -> int:
+    """Return the first row in which a span is only within those `above` it.
 
-    A row holds the ends of the spans that are open in it, innermost last.
+    A row holds the spans that are open in it, innermost last; the span is added.
     """
-    for number, ends in enumerate(rows):
-        while ends and ends[-1] <= started:
-            ends.pop()
-        if not ends or ended <= ends[-1]:
-            ends.append(ended)
+    for number, open_spans in enumerate(rows):
+        while open_spans and _is_over(open_spans[-1], span.started):
+            open_spans.pop()
+        if not open_spans or _is_within(open_spans[-1], above, span):
+            open_spans.append(span)
             return number + 1
-    rows.append([ended])
+    rows.append([span])
     return len(rows)
+
+
+def _is_over(span: SpanRow, time: int) -> bool:
+    return span.ended is not None and span.ended <= time
+
+
+def _is_within(outer: SpanRow, above: set[str], span: SpanRow) -> bool:
+    """Tell whether a span may be drawn in another: below it, and over before it."""
+    if outer.id not in above:
+        return False
+    return outer.ended is None or _is_over(span, outer.ended)
