@@ -35,11 +35,20 @@ class Postgres:
             os.chown(self._folder, pwd.getpwnam(self._user).pw_uid, -1)
         data = self._folder / "data"
         self._run("initdb", "-D", data, "-U", "hero", "--auth=trust", "-E", "UTF8")
+        self.start()
+        DBOS.migrate(self.address("template"))
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
         options = " ".join(f"-c {key}='{value}'" for key, value in SETTINGS.items())
         options += f" -k {self._folder}"
         log = self._folder / "log"
+        data = self._folder / "data"
         self._run("pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
-        DBOS.migrate(self.address("template"))
+
+    def stop(self) -> None:
+        """Stop the server, as its owner would."""
+        self._run("pg_ctl", "-D", self._folder / "data", "-m", "fast", "stop")
 
     def address(self, name: str) -> str:
         """Return the address of a database."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -211,6 +212,24 @@ def test_submitted_plays_fail_wait_and_are_cancelled(machines: Machines) -> None
     assert elsewhere.run("cancel", "waiting").code == 2
 
 
+def test_a_play_that_another_machine_goes_on_with_stops_here(
+    machines: Machines,
+) -> None:
+    first, second, _ = machines.benches
+    path = first.write("squares", FLOW)
+    first.environment["PAUSE"] = "3"
+    options = (str(path), "--id", "p", "first=1", "count=2")
+    process = first.start("play", *options)
+    first.wait_for(first.journal)
+    taken = second.play(*options)
+    assert (taken.code, taken.result) == (0, 5), taken.stderr
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 75
+    assert "play p was taken over by another machine" in errors
+    assert first.journal() == ["1"], "it stopped at its next step"
+    assert machines.results() == {"p": 5}
+
+
 @pytest.mark.parametrize(
     ("variables", "message"),
     [
@@ -241,6 +260,26 @@ def test_a_database_that_is_not_there_is_explained(workbench: Workbench) -> None
         assert "the database of HERO_DATABASE_URL cannot be used" in done.stderr
     assert "the database of HERO_DATABASE_URL cannot be used" in played.stderr
     assert "secret" not in played.stderr
+
+
+def test_a_play_waits_for_a_database_that_is_away(
+    workbench: Workbench, postgres: Postgres
+) -> None:
+    path = workbench.write("squares", FLOW)
+    workbench.use_database(postgres.create())
+    workbench.environment["PAUSE"] = "0.4"
+    process = workbench.start("play", str(path), "--id", "p", "first=0", "count=5")
+    workbench.wait_for(lambda: len(workbench.journal()) == 2)
+    postgres.stop()
+    try:
+        time.sleep(1)
+        assert process.poll() is None
+    finally:
+        postgres.start()
+    output, errors = process.communicate(timeout=40)
+    assert (process.returncode, output) == (0, "30\n"), errors
+    assert workbench.journal() == ["0", "1", "2", "3", "4"]
+    assert "Traceback" not in errors
 
 
 def test_a_play_stays_with_its_engine(workbench: Workbench, postgres: Postgres) -> None:

@@ -7,10 +7,12 @@ on with the next attempt.
 import os
 import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 from dbos import DBOS, DBOSClient
+from sqlalchemy.exc import DBAPIError
 
 from hero_runner.engines.dbos.channel import Channel
 from hero_runner.engines.dbos.launch import (
@@ -81,7 +83,11 @@ class Keeper:
 
     def _keep(self, play: str, flow: str, version: Source, given: str) -> str | None:
         """Run as the workflow: serve, then end as the play store says."""
-        end = StepServer(self._channel, play, self._stop).serve()
+        try:
+            end = StepServer(self._channel, play, self._stop).serve()
+        except Exception as error:
+            self._channel.write({"error": explain_database(error)})
+            end = "lost"
         if end == "lost":
             self._drain()
         row = find_row(self._home, play)
@@ -102,12 +108,10 @@ class Keeper:
 
     def _leave(self) -> None:
         """Be over once DBOS has noted how the workflow ended."""
-        try:
+        with suppress(BaseException):  # How it ended is not asked, only that it did.
             DBOS.retrieve_workflow(self._play).get_result(polling_interval_sec=0.01)
-        except BaseException:
-            # How it ended is not asked for, only that it did.
-            pass
-        DBOS.delete_queue(own_queue(self._play))
+        with suppress(DBAPIError):  # A queue that stays is used by the next attempt.
+            DBOS.delete_queue(own_queue(self._play))
         self._over.set()
 
     def _stop(self) -> None:

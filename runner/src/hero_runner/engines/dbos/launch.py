@@ -85,7 +85,8 @@ def launch(database: str, executor: str, queue: str, body: Body) -> None:
             "application_version": PROTOCOL,
             "executor_id": executor,
             "serializer": JsonSerializer(),
-            "log_level": "ERROR",
+            # It logs a traceback for each play that fails, and we say why it did.
+            "log_level": "CRITICAL",
             "notification_listener_polling_interval_sec": POLL_SECONDS,
         }
     )

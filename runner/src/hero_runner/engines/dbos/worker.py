@@ -114,12 +114,14 @@ class Worker:
             theirs.close()
             os.close(lifeline)
             channel = Channel(ours)
-            end: End = "gone"
-            if channel.read() is not None:
-                end = StepServer(channel, play, runner.terminate).serve()
-        runner.wait()
-        os.close(lifeline_end)
-        return end
+            try:
+                if channel.read() is None:
+                    return "gone"
+                return StepServer(channel, play, runner.terminate).serve()
+            finally:
+                ours.close()
+                runner.wait()
+                os.close(lifeline_end)
 
     def _start(
         self, play: str, channel: int, lifeline: int
