@@ -22,6 +22,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Skip slow tests on a laptop, unless they are asked for."""
+    if os.environ.get("CI") or config.getoption("markexpr"):
+        return
+    reason = "slow: runs where CI is set, and with ARGS='-m slow'"
+    for item in items:
+        if item.get_closest_marker("slow") is not None:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
 @pytest.fixture(scope="session")
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Tell whether expected outputs are to be rewritten."""

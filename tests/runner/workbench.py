@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 from textwrap import dedent
 from typing import Any
 
@@ -84,6 +87,10 @@ class Workbench:
         """The folder of flows."""
         return self.folder / "flows"
 
+    def use_database(self, address: str) -> None:
+        """Play with the engine dbos from now on."""
+        self.environment |= {"HERO_ENGINE": "dbos", "HERO_DATABASE_URL": address}
+
     def write(self, name: str, source: str) -> Path:
         """Write a file of flows."""
         path = self.flows / f"{name}.py"
@@ -132,9 +139,21 @@ class Workbench:
         path = Path(self.environment["JOURNAL"])
         return path.read_text("utf-8").splitlines() if path.exists() else []
 
-    def wait_for(self, test: Callable[[], object], seconds: float = 20) -> None:
+    def wait_for(
+        self, test: Callable[[], object], seconds: float = 20, pause: float = 0.02
+    ) -> None:
         """Wait until something is so."""
         deadline = time.monotonic() + seconds
         while not test():
             assert time.monotonic() < deadline, "it did not come to be"
-            time.sleep(0.02)
+            time.sleep(pause)
+
+
+@contextmanager
+def opened_workbench() -> Iterator[Workbench]:
+    """Make a workbench beside the one of a test, as another machine would be."""
+    launcher = Launcher()
+    folder = Path(mkdtemp(prefix="hero-"))
+    yield Workbench(folder, launcher)
+    launcher.close()
+    shutil.rmtree(folder)

@@ -150,6 +150,7 @@ WAITING = """
     def waiting() -> int:
         flow.call("first", note, "began")
         try:
+            note("sleeps")
             time.sleep(60)
         finally:
             note("cleaned up")
@@ -160,12 +161,12 @@ WAITING = """
 def test_a_signal_cancels_and_resume_goes_on(bench: Workbench) -> None:
     write(bench, "waiting", WAITING)
     process = bench.start("play", *bench.engine, "waiting", "--id", "p")
-    bench.wait_for(bench.journal)
+    bench.wait_for(lambda: "sleeps" in bench.journal())
     process.send_signal(signal.SIGTERM)
     _, errors = process.communicate(timeout=20)
     assert process.returncode == 143
     assert "play p of waiting: cancelled: was asked to stop" in errors
-    assert bench.journal() == ["began", "cleaned up"]
+    assert bench.journal() == ["began", "sleeps", "cleaned up"]
     again = bench.play("waiting", "--id", "p")
     assert again.code == 143, "the command of a cancelled play does not revive it"
     resumed = bench.start("resume", *bench.engine, "p")

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 COMMANDS: Final[dict[str, str]] = {
+    "adopt": "adopt",
     "agent": "agent",
     "cancel": "cancel",
     "check-script": "check_script",
@@ -27,6 +28,8 @@ COMMANDS: Final[dict[str, str]] = {
     "rerun": "rerun",
     "resume": "resume",
     "show": "show",
+    "submit": "submit",
+    "worker": "worker",
 }
 """Name of each command, and the module of this package that holds it."""
 

@@ -7,12 +7,13 @@ these needs another engine.
 import os
 import signal
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 
 from hero_runner.engines.lock import OwnerLock, find_owner, take_lock
-from hero_runner.engines.port import Capability, StaleStep, Step, StepResult
+from hero_runner.engines.memo import MemoSteps
+from hero_runner.engines.port import Capability
 from hero_runner.store.connection import StoreError, explain, open_store, transaction
 from hero_runner.store.home import play_folder, store_path
 from hero_runner.store.memo import (
@@ -25,99 +26,39 @@ from hero_runner.store.memo import (
 from hero_runner.store.plays import change_play
 
 
-class LocalSteps:
-    """Keep the results of one play's steps in the play store; safe for threads."""
+class LocalMemo:
+    """Keep the results of one play's steps in the play store."""
 
     def __init__(self, path: Path, play: str) -> None:
         self._path = path
         self._play = play
-        self._lock = Lock()
         self._connection = open_store(path)
-        finished = read_finished(self._connection, play)
-        self._number = len(finished)
-        self._unused = {item.key: item for item in finished}
-        self._keys = set(self._unused)
 
-    def run(self, step: Step, function: Callable[[], str]) -> StepResult:
-        """Return the kept result of a step, or run it and keep what it returns."""
-        kept = self._find(step)
-        if kept is not None:
-            return StepResult(kept, replayed=True)
-        output = function()
-        self._keep(step, output)
-        return StepResult(output, replayed=False)
+    def read_finished(self) -> list[Finished]:
+        """Return the finished steps in the order in which they finished."""
+        with self._explained():
+            return read_finished(self._connection, self._play)
 
-    async def run_async(
-        self, step: Step, function: Callable[[], Awaitable[str]]
-    ) -> StepResult:
-        """Be `run` for a coroutine function."""
-        kept = self._find(step)
-        if kept is not None:
-            return StepResult(kept, replayed=True)
-        output = await function()
-        self._keep(step, output)
-        return StepResult(output, replayed=False)
+    def read_output(self, key: str) -> str:
+        """Return the result of a finished step, as JSON."""
+        with self._explained():
+            return read_output(self._connection, self._play, key)
+
+    def write(self, step: Finished, output: str, number: int) -> None:
+        """Keep the result of a step: it is on disk when this returns."""
+        with self._explained():
+            write_finished(self._connection, self._play, step, output, number)
 
     def close(self) -> None:
         """Close the connection to the store."""
-        with self._lock:
-            self._connection.close()
+        self._connection.close()
 
-    def _find(self, step: Step) -> str | None:
-        if not self._unused:
-            return None
-        with self._lock:
-            finished = self._match(step)
-            if finished is None:
-                return None
-            del self._unused[finished.key]
-            try:
-                return read_output(self._connection, self._play, finished.key)
-            except sqlite3.Error as error:
-                raise StoreError(explain(self._path, error)) from error
-
-    def _match(self, step: Step) -> Finished | None:
-        """Find the finished step that a call is.
-
-        Threads and tasks come in another order each time: among theirs, the one
-        that was called with the same arguments is meant, whatever its counters.
-        """
-        same_key = self._unused.get(step.key)
-        if same_key is not None and same_key.arguments == step.arguments:
-            return same_key
-        if step.concurrent:
-            return next(
-                (
-                    item
-                    for item in self._unused.values()
-                    if item.family == step.family and item.arguments == step.arguments
-                ),
-                None,
-            )
-        if same_key is not None:
-            raise StaleStep(step.key)
-        return None
-
-    def _keep(self, step: Step, output: str) -> None:
-        with self._lock:
-            finished = Finished(self._free_key(step), step.family, step.arguments)
-            try:
-                write_finished(
-                    self._connection, self._play, finished, output, self._number
-                )
-            except sqlite3.Error as error:
-                raise StoreError(explain(self._path, error)) from error
-            self._keys.add(finished.key)
-            self._number += 1
-
-    def _free_key(self, step: Step) -> str:
-        """Return the key, with another counter where a concurrent step has it."""
-        key = step.key
-        number = 0
-        while key in self._keys:
-            number += 1
-            key = f"{step.key}~{number}"
-        return key
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(explain(self._path, error)) from error
 
 
 class LocalEngine:
@@ -137,9 +78,9 @@ class LocalEngine:
         except OSError as error:
             raise StoreError(explain(folder, error)) from error
 
-    def open_steps(self, play: str) -> LocalSteps:
+    def open_steps(self, play: str) -> MemoSteps:
         """Begin an attempt of a play that this process, or its parent, owns."""
-        return LocalSteps(store_path(self._home), play)
+        return MemoSteps(LocalMemo(store_path(self._home), play))
 
     def cancel(self, play: str) -> bool:
         """Ask the owner of a play to stop; False if nobody owns it.

@@ -24,6 +24,11 @@ class OwnerLock:
     def __init__(self, descriptor: int) -> None:
         self._descriptor: int | None = descriptor
 
+    @property
+    def descriptor(self) -> int:
+        """The open file, for a process that is to share the lock; -1 if released."""
+        return -1 if self._descriptor is None else self._descriptor
+
     def release(self) -> None:
         """Close the file; the lock is free once all forked processes did."""
         if self._descriptor is not None:

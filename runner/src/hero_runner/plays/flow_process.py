@@ -5,7 +5,6 @@ fails fails the play, and one that does not end keeps the play running.
 """
 
 import atexit
-import fcntl
 import json
 import os
 import signal
@@ -39,6 +38,7 @@ from hero_runner.conventions import (
     PLAY_VARIABLE,
     SPAN_SOCKET,
 )
+from hero_runner.engines.lifeline import end_with
 from hero_runner.engines.port import Engine
 from hero_runner.plays.answers import StoredAnswers
 from hero_runner.plays.inputs import WrongInputs, read_inputs
@@ -205,7 +205,7 @@ def become_flow_process(lifeline: int, output: int) -> None:
     os.dup2(output, 1)
     os.dup2(output, 2)
     sys.stdout, sys.stderr = _open_text(1), _open_text(2)
-    _end_with(lifeline)
+    end_with(lifeline)
 
 
 def _open_text(descriptor: int) -> TextIO:
@@ -213,25 +213,6 @@ def _open_text(descriptor: int) -> TextIO:
     return open(
         descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace"
     )
-
-
-def _end_with(lifeline: int) -> None:
-    """Have the system kill this process once nobody holds the other end of a pipe.
-
-    The runner may be killed at any time; a flow must not go on without an owner.
-    """
-    if hasattr(fcntl, "F_SETSIG"):
-        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
-        flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
-        fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
-        return
-
-    def wait() -> None:
-        os.read(lifeline, 1)
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def _encode_result(failure: Failed) -> str | None:

@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from hero_runner.conventions import EXIT_RESUME, EXIT_USAGE
-from hero_runner.engines.local import LocalEngine
-from hero_runner.engines.port import OwnedElsewhere
+from hero_runner.engines.choice import choose_engine
+from hero_runner.engines.port import Engine, OwnedElsewhere
 from hero_runner.library.find import FlowFile, NoSuchFlow, find_flow
 from hero_runner.plays.answers import WrongAnswer, read_answer
 from hero_runner.plays.outcome import Outcome, build_outcome
@@ -50,7 +51,10 @@ class Runner:
     def __init__(self, home: Path, folders: list[Path]) -> None:
         self._home = home
         self._folders = folders
-        self._engine = LocalEngine(home)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return choose_engine(self._home, os.environ)
 
     def play(self, target: str, play: str, inputs: Inputs | None) -> Outcome | None:
         """Start a play or go on with it; one that rests is only told of."""
@@ -134,6 +138,7 @@ class Runner:
             with closing(open_store(store_path(self._home))) as connection:
                 with transaction(connection):
                     found = prepare(connection)
+                    _verify_engine(found, self._engine.name)
             if isinstance(found, Play):
                 owner.release()
                 return build_outcome(found)
@@ -166,6 +171,15 @@ def _read_known(connection: sqlite3.Connection, play: str) -> Play:
     if known is None:
         raise WrongPlay(f"no play {play}: hero-runner plays lists them")
     return known
+
+
+def _verify_engine(found: Play | Start, engine: str) -> None:
+    """Refuse to run a play whose finished steps another engine has."""
+    if isinstance(found, Start) and found.play.engine != engine:
+        raise WrongPlay(
+            f"play {found.play.id} began with the engine {found.play.engine}: set "
+            f"HERO_ENGINE={found.play.engine} to go on with it"
+        )
 
 
 def _verify_new(connection: sqlite3.Connection, play: str) -> None:

@@ -38,6 +38,11 @@ def play_folder(home: Path, play: str) -> Path:
     return home / "plays" / play
 
 
+def worker_folder(home: Path, worker: str) -> Path:
+    """Return the folder of a worker: its lock."""
+    return home / "workers" / worker
+
+
 def is_play_id(text: str) -> bool:
     """Tell whether a text can be the id of a play, and so the name of its folder."""
     return _PLAY_ID.fullmatch(text) is not None

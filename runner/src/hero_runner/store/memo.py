@@ -4,6 +4,8 @@ import sqlite3
 import time
 from dataclasses import dataclass
 
+from hero_runner.store.questions import copy_answers
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -61,9 +63,5 @@ def copy_memo(
         "FROM memo WHERE play = ? AND sequence < ?",
         (target, origin, row[0]),
     )
-    connection.execute(
-        "INSERT INTO question SELECT ?, key, name, schema, ui, asked, answer, answered "
-        "FROM question WHERE play = ? AND answered <= ?",
-        (target, origin, row[1]),
-    )
+    copy_answers(connection, origin, target, row[1])
     return True

@@ -68,3 +68,14 @@ def count_open_questions(connection: sqlite3.Connection, play: str) -> int:
         (play,),
     ).fetchone()
     return int(row[0])
+
+
+def copy_answers(
+    connection: sqlite3.Connection, origin: str, target: str, until: float
+) -> None:
+    """Give a play the answers that another one had been given by some time."""
+    connection.execute(
+        "INSERT INTO question SELECT ?, key, name, schema, ui, asked, answer, answered "
+        "FROM question WHERE play = ? AND answered <= ?",
+        (target, origin, until),
+    )
