@@ -154,6 +154,8 @@ def opened_workbench() -> Iterator[Workbench]:
     """Make a workbench beside the one of a test, as another machine would be."""
     launcher = Launcher()
     folder = Path(mkdtemp(prefix="hero-"))
-    yield Workbench(folder, launcher)
-    launcher.close()
-    shutil.rmtree(folder)
+    try:
+        yield Workbench(folder, launcher)
+    finally:
+        launcher.close()
+        shutil.rmtree(folder)

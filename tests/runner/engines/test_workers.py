@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 
+from hero_runner.engines.dbos import settings
 from hero_runner.engines.dbos.control import opened_client
 from hero_runner.engines.dbos.launch import build_options
+from hero_runner.store.connection import StoreError
 from tests.runner.postgres import Postgres
 from tests.runner.workbench import Workbench, opened_workbench
 
@@ -247,6 +249,12 @@ def test_wrong_settings_are_explained(
     assert (done.code, done.stdout) == (2, "")
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "find_spec", lambda name: None)
+    with pytest.raises(StoreError, match=r"pip install 'hero-runner\[dbos\]'"):
+        settings.find_database({})
 
 
 def test_a_database_that_is_not_there_is_explained(workbench: Workbench) -> None:
