@@ -103,7 +103,6 @@ def test_continuous_integration_tests_and_then_checks() -> None:
     assert "set -euo pipefail" in lines
     assert [line for line in lines if line.startswith("make ")] == [
         "make test",
-        'make test ARGS="-m slow"',
         "make check",
     ]
 
