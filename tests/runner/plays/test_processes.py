@@ -92,3 +92,29 @@ def test_long_paths_get_a_short_socket(workbench: Workbench) -> None:
     assert not Path(done.result).exists()
     shown = workbench.run("show", "p", "--home", str(home), "--json").result
     assert [span["name"] for span in shown["spans"]] == ["where", "x"]
+
+
+def test_what_a_flow_leaves_in_a_cycle_is_still_finished(workbench: Workbench) -> None:
+    """Modules are no longer looked through for garbage; what a flow makes is."""
+    workbench.write(
+        "cycle",
+        """
+        import gc, os, pathlib
+        from hero_runner import flow
+
+        class Log:
+            def __init__(self):
+                self.itself, self.path = self, pathlib.Path(os.environ["JOURNAL"])
+
+            def __del__(self):
+                self.path.write_text("finished")
+
+        @flow
+        def cycle() -> bool:
+            Log()
+            return gc.isenabled()
+        """,
+    )
+    done = workbench.play("cycle")
+    assert (done.code, done.stdout) == (0, "true\n"), done.stderr
+    assert workbench.journal() == ["finished"]

@@ -5,6 +5,7 @@ fails fails the play, and one that does not end keeps the play running.
 """
 
 import atexit
+import gc
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ import threading
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any, Final, TextIO
 
 from hero_runner.authoring.calls import is_coroutine_function
@@ -127,7 +128,7 @@ class FlowProcess:
             return Ending("failed", error=describe_error(error))
 
     def _call_flow(self) -> Ending:
-        module = load_module(self._version)
+        module = _load_for_good(self._version)
         info = read_flow_info(find_flow_function(module, self._play.flow))
         assert info is not None
         given = json.loads(self._play.given)
@@ -213,6 +214,20 @@ def _open_text(descriptor: int) -> TextIO:
     return open(
         descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace"
     )
+
+
+def _load_for_good(version: FlowVersion) -> ModuleType:
+    """Load the module of a flow, and look no more through what was loaded.
+
+    Modules stay to the end: looking for garbage in those of a flow with many imports
+    takes a fifth of the time of its process, most of it when the process ends.
+    """
+    gc.disable()
+    try:
+        return load_module(version)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _encode_result(failure: Failed) -> str | None:
