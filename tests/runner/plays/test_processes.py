@@ -12,7 +12,7 @@ from tests.runner.workbench import Workbench
 
 LIFELINE = """
     import fcntl, os, sys, time
-    from hero_runner.plays import flow_process
+    from hero_runner.engines.lifeline import end_with
 
     if sys.argv[1] == "thread":
         del fcntl.F_SETSIG
@@ -20,7 +20,7 @@ LIFELINE = """
     process = os.fork()
     if process == 0:
         os.close(end)
-        flow_process._end_with(lifeline)
+        end_with(lifeline)
         while True:
             time.sleep(0.01)
     time.sleep(0.1)
