@@ -81,14 +81,6 @@ def _take_turns(
 
 
 def _build_costs(runs: dict[str, list[Run]], nothing: float) -> Table:
-    headers = (
-        "",
-        "first step ms",
-        "over pass ms",
-        "step us",
-        "step CPU us",
-        "peak MiB",
-    )
     plain = _median(runs[PLAIN], lambda item: item.step)
     kept = _median(runs[KEPT], lambda item: item.step) - plain
     start = _median(runs[KEPT], lambda item: item.first)
