@@ -109,8 +109,8 @@ def _run(place: Place, folder: Path, count: int, kill: int) -> tuple[int, float]
     file.write_text(place.program.text, "utf-8")
     arguments: list[str | Path] = [place.python, file]
     if place.program.is_flow:
-        arguments[1:] = ["-m", "hero_runner", "play", file, "--id", "play"]
-        arguments += ["--home", folder / "home"]
+        arguments = [place.python, "-m", "hero_runner", "play", file]
+        arguments += ["--id", "play", "--home", folder / "home"]
     environment = build_environment(
         {
             "BENCH_COUNT": str(count),

@@ -81,16 +81,9 @@ def _take_turns(
 
 
 def _build_costs(runs: dict[str, list[Run]], nothing: float) -> Table:
-    headers = (
-        "",
-        "first step ms",
-        "over pass ms",
-        "step us",
-        "step CPU us",
-        "peak MiB",
-    )
     plain = _median(runs[PLAIN], lambda item: item.step)
     kept = _median(runs[KEPT], lambda item: item.step) - plain
+    start = _median(runs[KEPT], lambda item: item.first)
     rows = []
     for name, items in runs.items():
         first = _median(items, lambda item: item.first)
@@ -99,10 +92,13 @@ def _build_costs(runs: dict[str, list[Run]], nothing: float) -> Table:
             *(name, first, first - nothing, step),
             _median(items, lambda item: item.step_cpu),
             _median(items, lambda item: item.peak),
+            first / start,
             (step - plain) / kept,
         )
         rows.append(cells)
-    return Table("steps in a loop", (*headers, "step ratio"), tuple(rows))
+    headers = ("", "first step ms", "over pass ms", "step us", "step CPU us")
+    ratios = ("peak MiB", "first ratio", "step ratio")
+    return Table("steps in a loop", (*headers, *ratios), tuple(rows))
 
 
 def _build_resumptions(resumed: dict[str, list[Resumption]], nothing: float) -> Table:
