@@ -40,6 +40,6 @@ def build_members(root: Path, output: Path) -> dict[Path, list[Path]]:
         missing = builder.check_dependencies("wheel")
         if missing:
             raise FileNotFoundError(f"{folder.name} needs {missing} to be built")
-        kinds = ("wheel", "sdist")
-        built[folder] = [Path(builder.build(kind, output)) for kind in kinds]
+        wheel, sdist = builder.build("wheel", output), builder.build("sdist", output)
+        built[folder] = [Path(wheel), Path(sdist)]
     return built
