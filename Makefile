@@ -47,7 +47,7 @@ $(STAMP): constraints.txt pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS))
 	@echo "Setting up .venv"
 	@grep -qsxF "$(CURDIR)" $@ || $(PYTHON) -m venv --clear .venv
 	@rm -f $@
-	@$(PIP) --upgrade pip flit_core
+	@$(PIP) --upgrade pip flit_core hatchling
 	@$(PIP) --no-build-isolation --group dev $(addprefix --editable ./,$(MEMBERS))
 	@echo "$(CURDIR)" > $@
 

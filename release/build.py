@@ -22,11 +22,11 @@ def list_members(root: Path) -> list[Path]:
     return [*(root / name for name in KEPT_BY_HAND), *generated]
 
 
-def build_members(root: Path, output: Path) -> list[Path]:
-    """Build a wheel and a source distribution of each member; return their paths.
+def build_members(root: Path, output: Path) -> dict[Path, list[Path]]:
+    """Build the wheel and the source distribution of each member, in this order.
 
     The output folder is emptied of earlier ones. Nothing is downloaded: the build
-    backend is the one that is installed.
+    backends are those that are installed.
     """
     output.mkdir(parents=True, exist_ok=True)
     for leftover in (*output.glob("*.whl"), *output.glob("*.tar.gz")):
@@ -34,11 +34,12 @@ def build_members(root: Path, output: Path) -> list[Path]:
     shutil.rmtree(output / "simple", ignore_errors=True)
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     os.umask(0o022)
-    built = []
+    built = {}
     for folder in list_members(root):
         builder = ProjectBuilder(folder, sys.executable, quiet_subprocess_runner)
         missing = builder.check_dependencies("wheel")
         if missing:
             raise FileNotFoundError(f"{folder.name} needs {missing} to be built")
-        built += [Path(builder.build(kind, output)) for kind in ("wheel", "sdist")]
-    return sorted(built)
+        wheel, sdist = builder.build("wheel", output), builder.build("sdist", output)
+        built[folder] = [Path(wheel), Path(sdist)]
+    return built

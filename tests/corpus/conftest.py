@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.documents import corpus_documents, drift_documents
-from tests.corpus.made import Made, make
+from tests.corpus.made import Made, make_in_form
 
 DOCUMENTS = corpus_documents()
 ALL = DOCUMENTS | drift_documents()
@@ -49,7 +49,7 @@ def made(pytestconfig: pytest.Config) -> dict[str, Made]:
         pytest.skip("the corpus is not here; name its folder in HERO_CORPUS")
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(2, mp_context=context) as pool:
-        found = pool.map(make, ALL, ALL.values())
+        found = pool.map(make_in_form, ALL, ALL.values())
         by_name = {entry.name: entry for entry in found}
     pytestconfig.stash[MADE] = by_name
     return by_name

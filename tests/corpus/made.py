@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import black
 
 from bench.looseness import Looseness, measure_looseness
 from hero_generator.artifact import make_artifact
 from hero_generator.diagnostics import Diagnostic
+from hero_generator.flat.export import render_export
 from hero_generator.manifest import build_service
 from hero_generator.models import build_annotations
 from hero_generator.plan import Plan, build_plan
 from tests.corpus.documents import read
+from tests.generator.artifacts import MODE, STUB_MODE, modules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,10 @@ class Made:
     seconds: float
     """Processor time of the generation."""
     looseness: Looseness
+    flat: dict[str, str]
+    """The same client as a single file, and what belongs to it."""
+    out_of_form: tuple[str, ...] = ()
+    """Modules that black would change, if they were looked at."""
 
 
 def make(name: str, path: Path) -> Made:
@@ -38,6 +47,8 @@ def make(name: str, path: Path) -> Made:
     seconds = time.process_time() - begun
     assert outcome.files is not None, [str(d) for d in outcome.diagnostics]
     plan, _ = build_plan(document, service, {})
+    annotations = build_annotations(plan)
+    flat = replace(plan, service=replace(service, name=name.replace("-", "_")))
     return Made(
         name,
         service.package,
@@ -45,8 +56,30 @@ def make(name: str, path: Path) -> Made:
         outcome.diagnostics,
         len(plan.methods),
         seconds,
-        measure_looseness(plan, build_annotations(plan)),
+        measure_looseness(plan, annotations),
+        render_export(flat, annotations, source),
     )
+
+
+def make_in_form(name: str, path: Path) -> Made:
+    """Make one artifact and compare the form of its modules with black's.
+
+    Most of a single-file client is the same in all: every fifth of them is looked at.
+    """
+    made = make(name, path)
+    sampled = sum(name.encode()) % 5 == 0
+    texts = modules_of(made.files) | (modules_of(made.flat) if sampled else {})
+    return replace(made, out_of_form=tuple(find_out_of_form(texts)))
+
+
+def find_out_of_form(texts: Mapping[str, str]) -> list[str]:
+    """Return the modules that black would change."""
+    return [
+        path
+        for path, text in texts.items()
+        if black.format_str(text, mode=STUB_MODE if path.endswith(".pyi") else MODE)
+        != text
+    ]
 
 
 def plan_of(name: str, path: Path) -> Plan:

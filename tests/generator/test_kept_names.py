@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hero_generator.names import is_safe
+from hero_runtime.document.names import is_safe
 from tests.generator.artifacts import file_named, files_of, make, names_of
 from tests.generator.documents import (
     INTEGER,

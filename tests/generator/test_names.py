@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hero_generator.names import (
-    ClassName,
+from hero_generator.names import ClassName
+from hero_runtime.document.names import (
     PythonIdentifier,
     assign_identifiers,
     is_safe,

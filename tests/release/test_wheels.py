@@ -63,13 +63,18 @@ def test_a_generated_package_is_whole(dist: Path) -> None:
     assert len(packages) == 7
 
 
-def test_templates_and_embedded_sources_are_packed(dist: Path) -> None:
-    (wheel,) = dist.glob("hero_generator-*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        packed = {n for n in archive.namelist() if ".dist-info/" not in n}
-    source = ROOT / "generator/src"
+@pytest.mark.parametrize("member", ["generator", "runner", "runtime"])
+def test_templates_views_and_markers_are_packed(dist: Path, member: str) -> None:
+    source = ROOT / member / "src"
     files = {p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file()}
-    assert packed == {name for name in files if "__pycache__" not in name}
+    wanted = {name for name in files if "__pycache__" not in name}
+    (wheel,) = dist.glob(f"hero_{member}-*.whl")
+    (sdist,) = dist.glob(f"hero_{member}-*.tar.gz")
+    with zipfile.ZipFile(wheel) as archive:
+        assert {n for n in archive.namelist() if ".dist-info/" not in n} == wanted
+    with tarfile.open(sdist) as packed:
+        names = {name.partition("/src/")[2] for name in packed.getnames()}
+        assert wanted == names - {""}
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +108,8 @@ def test_all_install_together_offline(
     clients = [name for name in names if name.endswith("_client")]
     program = (
         "import importlib, pathlib, sys\n"
+        "from hero_runner import flow\n"
+        "import hero_tracing\n"
         "for name in sys.argv[1:]:\n"
         "    module = importlib.import_module(name)\n"
         "    names = [n for n in module.__all__ if not n.startswith('Async')]\n"

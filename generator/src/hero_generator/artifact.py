@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from hero_generator.diagnostics import Diagnostic, Severity, error, refuses
+from hero_generator.diagnostics import Diagnostic, error, refuses
 from hero_generator.lock import LOCK_NAME, build_inputs, render_lock
 from hero_generator.manifest import Service
 from hero_generator.models import build_annotations
-from hero_generator.overlay import apply_overlay
-from hero_generator.parse import Document, parse_document
-from hero_generator.plan import Plan, build_plan
+from hero_generator.planned import Planned, plan_source
 from hero_generator.read import Source, decode_json
 from hero_generator.render import render_artifact
 from hero_runtime.document.digest import (
@@ -39,30 +36,18 @@ def make_artifact(
     strict: bool,
 ) -> Outcome:
     """Run all stages from decoding to formatting; touches nothing outside itself."""
-    value, problems = _decode(source, service)
-    siblings, sibling_problems = _decode_siblings(source)
-    if refuses(problems, strict=strict):
+    planned, problems = plan_source(source, service, locked, strict=strict)
+    if planned is None:
         return Outcome(None, problems)
-    document, more = parse_document(value, _file_name(service), siblings)
+    changelog, more = _decode_changelog(source)
     problems += more
-    if document is None or refuses(problems, strict=strict):
-        return Outcome(None, problems)
-    try:
-        plan, more = build_plan(document, service, locked)
-    except RecursionError:
-        return Outcome(None, (*problems, _too_deep(service)))
-    if any(problem.code == "dangling-reference" for problem in more):
-        more += sibling_problems
-    changelog, changelog_problems = _decode_changelog(source)
-    problems += more + changelog_problems
     if refuses(problems, strict=strict):
         return Outcome(None, problems)
-    return Outcome(_render(plan, document, source, changelog), problems)
+    return Outcome(_render(planned, source, changelog), problems)
 
 
-def _render(
-    plan: Plan, document: Document, source: Source, changelog: str | None
-) -> dict[str, str]:
+def _render(planned: Planned, source: Source, changelog: str | None) -> dict[str, str]:
+    plan, document = planned.plan, planned.document
     files = render_artifact(plan, build_annotations(plan))
     if changelog is not None:
         files["CHANGELOG.md"] = changelog
@@ -89,20 +74,6 @@ def _original_digest(source: Source, file: str) -> str:
     return digest_canonical(decode_json(source.document, file)[0])
 
 
-def _decode(source: Source, service: Service) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """Decode the document and correct it with its overlay."""
-    value, problems = decode_json(source.document, _file_name(service))
-    if source.overlay is None or refuses(problems, strict=False):
-        return value, problems
-    file = service.overlay.rpartition("/")[2]
-    overlay, more = decode_json(source.overlay, file)
-    problems += more
-    if refuses(more, strict=False):
-        return value, problems
-    value, more = apply_overlay(value, overlay, file)
-    return value, problems + more
-
-
 def _decode_changelog(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Decode the changelog, which is copied into the artifact as it is."""
     if source.changelog is None:
@@ -113,28 +84,3 @@ def _decode_changelog(source: Source) -> tuple[str | None, tuple[Diagnostic, ...
         message = f"the changelog is not UTF-8: {failure.reason} at {failure.start}"
         hint = "Save it as UTF-8."
         return None, (error("changelog-not-utf-8", "CHANGELOG.md", "", message, hint),)
-
-
-def _decode_siblings(
-    source: Source,
-) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    """Decode the other files; one that is not JSON matters only if it is missed."""
-    siblings: dict[str, Any] = {}
-    problems: tuple[Diagnostic, ...] = ()
-    for path, data in source.siblings.items():
-        value, more = decode_json(data, path)
-        if refuses(more, strict=False):
-            problems += tuple(replace(p, severity=Severity.WARNING) for p in more)
-        else:
-            siblings[path] = value
-    return siblings, problems
-
-
-def _file_name(service: Service) -> str:
-    return service.document.rpartition("/")[2]
-
-
-def _too_deep(service: Service) -> Diagnostic:
-    message = "the schemas of the document are nested too deeply"
-    hint = "Flatten them, if need be with an overlay."
-    return error("too-deep", _file_name(service), "", message, hint)

@@ -18,16 +18,17 @@ SHAPING_TOOLS = (
 )
 """Distributions whose version can change the text of an artifact."""
 
+_SOURCES = (".py", ".j2", ".json")
 _NOT_SHAPING = frozenset(
     {"__main__.py", "cli", "compare.py", "diagnostics.py", "fingerprint.py"}
     | {"freshness.py", "pipeline.py", "publish.py", "report.py", "verify.py"}
     | {"workers.py", "workspace.py", "overlay_effects.py", "interfaces.py"}
     | {"flat", "render/templates/flat_client.py.j2"}
     | {"render/templates/flat_interface.py.j2"}
-    | {"changes", "fetch", "release", "interface.py", "status.py"}
+    | {"changes", "fetch", "release", "corrected.py", "status.py"}
     | {"manifest_edit.py"}
 )
-"""Modules, and folders of modules, that do not decide what is written."""
+"""Paths in this package, of modules and folders, that do not decide what is written."""
 
 
 @functools.cache
@@ -36,26 +37,28 @@ def generator_digest() -> str:
 
     The rules that the runtime shares with the generator are among them.
     """
-    shared = Path(digest.__file__).parent
     parts = [
-        f"{name}\0{digest_bytes((folder / name).read_bytes())}"
-        for folder in (Path(__file__).parent, shared)
-        for name in _shaping_files(folder)
+        f"{name}\0{digest_bytes(path.read_bytes())}"
+        for name, path in shaping_files().items()
     ]
     return digest_bytes("\n".join(parts).encode())
 
 
-def _shaping_files(folder: Path) -> list[str]:
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.suffix in (".py", ".j2", ".json")
-        and _NOT_SHAPING.isdisjoint(_path_and_first_part(path.relative_to(folder)))
-    )
+def shaping_files() -> dict[str, Path]:
+    """Return every module and template that shapes output, by import path, sorted."""
+    ours, shared = Path(__file__).parent, Path(digest.__file__).parent
+    counted = {
+        f"hero_generator/{path}": ours / path
+        for path in _source_files(ours)
+        if _NOT_SHAPING.isdisjoint(p.as_posix() for p in (path, *path.parents))
+    }
+    rules = {f"hero_runtime/document/{p}": shared / p for p in _source_files(shared)}
+    return counted | rules
 
 
-def _path_and_first_part(path: Path) -> set[str]:
-    return {path.as_posix(), path.parts[0]}
+def _source_files(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.suffix in _SOURCES)
+    return sorted(path.relative_to(folder) for path in found)
 
 
 @functools.cache

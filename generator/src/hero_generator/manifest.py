@@ -9,12 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from hero_generator.diagnostics import Diagnostic, error
-from hero_generator.names import (
-    RESERVED_CLASS_NAMES,
-    ClassName,
-    PythonIdentifier,
-)
-from hero_runtime.document.names import default_package
+from hero_generator.names import RESERVED_CLASS_NAMES, ClassName
+from hero_runtime.document.names import PythonIdentifier, default_package
 
 MANIFEST_NAME = "specs.toml"
 
@@ -56,6 +52,11 @@ class Service:
     def distribution(self) -> str:
         """Return the name pip knows the package by."""
         return self.package.replace("_", "-")
+
+    @property
+    def changelog(self) -> str:
+        """Return the path of the changelog, relative to the specs folder."""
+        return str(PurePosixPath(self.document).with_name("CHANGELOG.md"))
 
 
 def build_service(name: str, document: str = "", **settings: Any) -> Service:

@@ -10,29 +10,7 @@ import keyword
 from collections.abc import Iterable
 from typing import Self
 
-from hero_runtime.document.names import (
-    MAXIMUM_LENGTH,
-    PythonIdentifier,
-    assign_identifiers,
-    bounded,
-    is_safe,
-    spelled_out,
-    split_words,
-    suffixed,
-)
-
-__all__ = (
-    "MAXIMUM_LENGTH",
-    "RESERVED_CLASS_NAMES",
-    "ClassName",
-    "PythonIdentifier",
-    "assign_identifiers",
-    "class_words",
-    "is_safe",
-    "spelled_out",
-    "split_words",
-    "suffixed",
-)
+from hero_runtime.document.names import bounded, is_safe, spelled_out, split_words
 
 RESERVED_CLASS_NAMES = frozenset(
     {"Annotated", "Any", "Final", "Field", "Literal", "Model", "TypeAlias", "Union"}

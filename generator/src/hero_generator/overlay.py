@@ -11,7 +11,8 @@ from typing import Any
 
 import jsonpath
 
-from hero_generator.diagnostics import Diagnostic, error
+from hero_generator.diagnostics import Diagnostic, error, refuses
+from hero_generator.read import decode_json
 
 
 def apply_overlay(
@@ -32,6 +33,17 @@ def apply_overlay(
         if problem is not None:
             problems.append(problem)
     return corrected, tuple(problems)
+
+
+def correct_document(
+    document: Any, overlay: bytes, file: str
+) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Decode an overlay and apply it; one that is not JSON changes nothing."""
+    decoded, problems = decode_json(overlay, file)
+    if refuses(problems, strict=False):
+        return document, problems
+    corrected, more = apply_overlay(document, decoded, file)
+    return corrected, problems + more
 
 
 def _form_problem(overlay: Any, file: str) -> Diagnostic | None:

@@ -36,13 +36,12 @@ from hero_generator.publish import (
 from hero_generator.read import Source, read_source
 from hero_generator.report import Report, ServiceReport, Status
 from hero_generator.verify import cache_folder, verify_packages
-from hero_generator.workspace import Workspace
+from hero_generator.workspace import Workspace, read_specs
 
 if TYPE_CHECKING:
     from hero_generator.artifact import Outcome
 
 CATALOG = "catalog.txt"
-CHANGELOG = "CHANGELOG.md"
 
 Progress = Callable[[str], None]
 """Called with the name of each service that is done."""
@@ -96,11 +95,10 @@ def run(workspace: Workspace, options: Options, progress: Progress) -> Report:
 
 
 def _read(workspace: Workspace, service: Service) -> _Job:
-    overlay = workspace.specs / service.overlay if workspace.has_manifest else None
-    vendored = workspace.specs / service.vendored if service.vendored else None
-    document = workspace.specs / service.document
-    changelog = document.with_name(CHANGELOG) if workspace.has_manifest else None
-    source, diagnostics = read_source(document, overlay, vendored, changelog)
+    if workspace.has_manifest:
+        source, diagnostics = read_specs(workspace.specs, service)
+    else:
+        source, diagnostics = read_source(workspace.specs / service.document)
     on_disk = read_artifact(workspace.output / service.name)
     return _Job(service, source, on_disk, diagnostics)
 

@@ -7,11 +7,17 @@ import math
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from hero_generator.diagnostics import Diagnostic, error, warning
+from hero_generator.diagnostics import (
+    Diagnostic,
+    Severity,
+    error,
+    refuses,
+    warning,
+)
 
 MAXIMUM_BYTES = 32 * 1024 * 1024
 """Largest document accepted; the largest seen in practice has 3 MB."""
@@ -95,6 +101,24 @@ def decode_json(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
     except (ValueError, RecursionError) as problem:
         return None, (_not_json(problem, file),)
     return value, tuple(_duplicate_key(key, file) for key in duplicates[:20])
+
+
+def decode_siblings(source: Source) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """Decode the other files; one that is not JSON matters only if it is missed."""
+    siblings: dict[str, Any] = {}
+    problems: tuple[Diagnostic, ...] = ()
+    for path, data in source.siblings.items():
+        value, more = decode_json(data, path)
+        if refuses(more, strict=False):
+            problems += soften(more)
+        else:
+            siblings[path] = value
+    return siblings, problems
+
+
+def soften(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return problems as warnings, where they stop nothing."""
+    return tuple(replace(problem, severity=Severity.WARNING) for problem in problems)
 
 
 def _refuse_constant(text: str) -> None:

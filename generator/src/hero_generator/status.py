@@ -16,8 +16,8 @@ from hero_runtime.document.digest import digest_bytes, digest_canonical
 from hero_generator.freshness import find_lock, is_current, read_artifact
 from hero_generator.lock import LOCK_NAME
 from hero_generator.manifest import Service
-from hero_generator.read import Source, decode_json, read_source
-from hero_generator.workspace import Workspace
+from hero_generator.read import Source, decode_json
+from hero_generator.workspace import Workspace, read_specs
 
 NONE = ""
 """Stands for a digest where there is no document."""
@@ -54,7 +54,7 @@ def read_status(
 def _status(
     workspace: Workspace, service: Service, live: bytes | None
 ) -> ServiceStatus:
-    source = _read_source(workspace, service)
+    source = read_specs(workspace.specs, service)[0]
     files = read_artifact(workspace.output / service.name)
     lock = find_lock(files)
     committed = _document_digest(lock.value if lock is not None else None)
@@ -75,14 +75,6 @@ def _status(
         digest_bytes(live) if live is not None else NONE,
         tuple(actions),
     )
-
-
-def _read_source(workspace: Workspace, service: Service) -> Source | None:
-    document = workspace.specs / service.document
-    vendored = workspace.specs / service.vendored if service.vendored else None
-    changelog = document.with_name("CHANGELOG.md")
-    overlay = workspace.specs / service.overlay
-    return read_source(document, overlay, vendored, changelog)[0]
 
 
 def _document_digest(lock: dict[str, Any] | None) -> str:

@@ -12,6 +12,7 @@ from hero_generator.manifest import (
     build_service,
     parse_manifest,
 )
+from hero_generator.read import Source, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,15 @@ def read_workspace(
         message = f"no service is named {unknown[0]!r}"
         problems = (error("unknown-service", MANIFEST_NAME, "", message, hint),)
     return Workspace(folder, target, services), problems
+
+
+def read_specs(
+    specs: Path, service: Service
+) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Read all that is cached of a service."""
+    vendored = specs / service.vendored if service.vendored else None
+    document, overlay = specs / service.document, specs / service.overlay
+    return read_source(document, overlay, vendored, specs / service.changelog)
 
 
 def single_workspace(document: Path, name: str, output: Path) -> Workspace:

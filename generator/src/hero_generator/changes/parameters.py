@@ -10,8 +10,8 @@ from hero_generator.changes.collected import Collected
 from hero_generator.changes.linked import Linked
 from hero_generator.changes.renames import find_renames
 from hero_generator.changes.values import Direction
+from hero_runtime.document.names import PythonIdentifier
 from hero_runtime.document.digest import render_canonical, without_documentation
-from hero_generator.names import PythonIdentifier
 
 Parameters = dict[str, dict[str, Any]]
 Methods = tuple[Mapping[str, Any], Mapping[str, Any]]

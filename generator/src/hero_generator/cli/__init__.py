@@ -2,8 +2,7 @@
 
 One module of this package per command, imported when the command is used.
 
-Exit codes: 0 everything is as it should be; 1 a document was refused, or what is on disk
-is not what the specs give; 2 wrong usage; 3 the disk failed.
+Its help text describes the exit codes.
 """
 
 from __future__ import annotations
@@ -50,7 +49,16 @@ class CommandTable(click.Group):
 @click.group(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="hero-generator")
 def cli() -> None:
-    """Turn cached OpenRPC documents into typed Python clients."""
+    """Turn cached OpenRPC documents into typed Python clients.
+
+    \b
+    Every command ends with
+      0  everything is as it should be;
+      1  something was refused, differs, breaks callers or has to be done: it is shown;
+      2  wrong usage;
+      3  the disk failed.
+    With --json a command prints the outcome for other programs.
+    """
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ from hero_generator.workspace import Workspace
 @click.option(
     "--against",
     metavar="REV",
-    help="Also refuse breaking changes since this git revision without a new version.",
+    help="Refuse a breaking change since this git revision without a new version.",
 )
 @jobs_option
 @strict_option
@@ -46,7 +46,11 @@ def check(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Show how the packages differ from what the specs give; write nothing."""
+    """Compare the packages with what the specs give; write nothing.
+
+    Shows how all packages, or those of NAMES, differ. Ends with 1 if one does, or if a
+    document is refused.
+    """
     workspace = find_workspace(specs, output, names, as_json)
     options = Options(names, write=False, strict=strict, jobs=jobs)
     report = run_pipeline(workspace, options, as_json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,11 +25,12 @@ from hero_generator.cli.outcome import (
 )
 from hero_generator.diagnostics import Diagnostic, refuses
 from hero_generator.fetch.targets import Surroundings, list_targets
-from hero_generator.interface import Interface, compare_interfaces, parse_interface
+from hero_generator.corrected import Corrected, compare_corrected, parse_corrected
 from hero_generator.read import Source, read_source
 from hero_generator.release.proposal import too_deep
+from hero_generator.workspace import read_specs
 
-Read = tuple[Interface | None, tuple[Diagnostic, ...]]
+Read = tuple[Corrected | None, tuple[Diagnostic, ...]]
 
 
 @click.command()
@@ -38,10 +40,11 @@ Read = tuple[Interface | None, tuple[Diagnostic, ...]]
 )
 @click.option(
     "--timeout",
+    metavar="SECONDS",
     type=click.FloatRange(min=0.01, max=3600),
     default=10.0,
     show_default=True,
-    help="Seconds for each request to a live service.",
+    help="Limit of each request to a live service.",
 )
 @specs_option
 @json_option
@@ -52,10 +55,11 @@ def diff(
     specs: Path | None,
     as_json: bool,
 ) -> None:
-    """Show every change between two documents, or from a cached one to the live one.
+    """Show every change between two documents, and its class.
 
-    Each is breaking for callers, compatible, or documentation only, and it says why.
-    Ends with 0 if nothing breaks, and with 1 if something does or cannot be read.
+    With one NAME: from the cached document to the live one. Each change is breaking for
+    callers, compatible, or documentation only, and it says why. Ends with 1 if one
+    breaks callers, or if a document cannot be read.
     """
     if len(places) == 2:
         title = Path(places[1]).name
@@ -70,7 +74,7 @@ def diff(
         _refuse(title, problems, as_json)
         return
     try:
-        changes = compare_interfaces(old[0], new[0])
+        changes = compare_corrected(old[0], new[0])
     except RecursionError:
         _refuse(title, (*problems, too_deep()), as_json)
         return
@@ -83,8 +87,8 @@ def _read_file(path: Path) -> Read:
     source, problems = read_source(path)
     if source is None or refuses(problems, strict=False):
         return None, problems
-    interface, more = parse_interface(source, path.name)
-    return interface, problems + more
+    corrected, more = parse_corrected(source, path.name)
+    return corrected, problems + more
 
 
 def _read_cached_and_live(
@@ -93,10 +97,7 @@ def _read_cached_and_live(
     """Read both as they were received: without the overlay, which is ours."""
     workspace = find_workspace(specs, None, (name,), as_json)
     service = next(s for s in workspace.services if s.name == name)
-    vendored = workspace.specs / service.vendored if service.vendored else None
-    source, problems = read_source(
-        workspace.specs / service.document, vendored=vendored
-    )
+    source, problems = read_specs(workspace.specs, service)
     if source is None or refuses(problems, strict=False):
         return (None, problems), (None, ())
     surroundings = Surroundings(os.environ, os.path.expanduser("~"), seconds)
@@ -105,8 +106,9 @@ def _read_cached_and_live(
     if fetched.received is None:
         return (None, ()), (None, fetched.problems)
     live = Source(fetched.received.data, siblings=source.siblings)
-    new, more = parse_interface(live)
-    return parse_interface(source), (new, (*fetched.problems, *more))
+    new, more = parse_corrected(live)
+    cached = replace(source, overlay=None)
+    return parse_corrected(cached), (new, (*fetched.problems, *more))
 
 
 def _refuse(title: str, problems: tuple[Diagnostic, ...], as_json: bool) -> None:

@@ -7,19 +7,18 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from hero_generator.changes.report import change_json, render_counts, render_text
+from hero_generator.changes.report import render_counts, render_text
 from hero_generator.cli.options import json_option, specs_option
 from hero_generator.cli.outcome import (
     EXIT_PROBLEMS,
-    diagnostic_json,
     finish,
     show_diagnostics,
     writing,
 )
+from hero_generator.cli.updates import update_json
 from hero_generator.diagnostics import refuses
 from hero_generator.fetch.targets import (
     Surroundings,
@@ -39,7 +38,9 @@ WORKERS = 8
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--all", "every", is_flag=True, help="Fetch every service that runs.")
+@click.option(
+    "--all", "every", is_flag=True, help="Fetch from every service that runs."
+)
 @click.option(
     "--from",
     "source",
@@ -52,10 +53,11 @@ WORKERS = 8
 )
 @click.option(
     "--timeout",
+    metavar="SECONDS",
     type=click.FloatRange(min=0.01, max=3600),
     default=10.0,
     show_default=True,
-    help="Seconds for each request or command.",
+    help="Limit of each request or command.",
 )
 @specs_option
 @json_option
@@ -69,10 +71,11 @@ def fetch(
     specs: Path | None,
     as_json: bool,
 ) -> None:
-    """Fetch the documents of NAMES, or of all that run, into the specs folder.
+    """Fetch the documents of services into the specs folder.
 
-    Services are found in the folders of PATH_SOCKET, HERO_SOCKET_DIR and PATH_ROOT, as
-    clients find them. Nothing is written for a service that answers no good document.
+    Of NAMES, or with --all of every service that runs. Services are found in the folders of PATH_SOCKET, HERO_SOCKET_DIR and PATH_ROOT, as
+    clients find them. Nothing is written for a service that answers no good document,
+    and then it ends with 1.
     """
     _verify_usage(names, every, source)
     workspace = open_specs(specs, as_json)
@@ -131,7 +134,7 @@ def _write_all(workspace: Workspace, updates: list[Update]) -> None:
 
 def _show(updates: list[Update], as_json: bool, dry_run: bool) -> None:
     if as_json:
-        services = [_update_json(update) for update in updates]
+        services = [update_json(update) for update in updates]
         click.echo(json.dumps({"written": not dry_run, "services": services}, indent=2))
         return
     for update in updates:
@@ -145,14 +148,3 @@ def _show(updates: list[Update], as_json: bool, dry_run: bool) -> None:
         click.echo("Nothing was written.", err=True)
     elif any(update.files for update in updates):
         click.echo("Run `hero-generator generate` and commit both.", err=True)
-
-
-def _update_json(update: Update) -> dict[str, Any]:
-    return {
-        "name": update.name,
-        "status": update.status.value,
-        "version": update.version,
-        "settings": dict(update.settings),
-        "changes": [change_json(change) for change in update.changes],
-        "diagnostics": [diagnostic_json(one) for one in update.diagnostics],
-    }

@@ -46,7 +46,11 @@ def generate(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Write the packages of all services, or of NAMES, where their inputs changed."""
+    """Write the packages whose inputs changed.
+
+    Of all services, or of NAMES. A package is replaced as a whole and only if its types
+    check; one of a refused document stays as it was, and then it ends with 1.
+    """
     if document is not None:
         if specs is not None:
             raise click.UsageError("--specs does not go with --document.")

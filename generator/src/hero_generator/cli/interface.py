@@ -16,12 +16,24 @@ from hero_generator.workspace import find_output
 @click.command()
 @click.argument("name")
 @click.option(
-    "--methods", "one_method", multiple=True, help="Show this method; then more names."
+    "--methods",
+    "one_method",
+    metavar="METHOD...",
+    multiple=True,
+    help="Show these methods.",
 )
-@click.argument("more_methods", nargs=-1)
-@click.option("--search", default="", help="Show the methods that answer this text.")
+@click.argument("more_methods", nargs=-1, metavar="")
 @click.option(
-    "--budget", type=click.IntRange(min=1), help="Show no more tokens than about this."
+    "--search",
+    default="",
+    metavar="TEXT",
+    help="Show the methods that answer this text.",
+)
+@click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    metavar="TOKENS",
+    help="Show about so many tokens and no more.",
 )
 @output_option
 def interface(
@@ -32,9 +44,11 @@ def interface(
     budget: int | None,
     output: Path | None,
 ) -> None:
-    """Print the interface of a service, or a part of it that is a valid stub.
+    """Print the interface of a service, or a part of it.
 
-    NAME is a service, an installed package, or the path of an interface.pyi.
+    NAME is a service, an installed package, or the path of an interface.pyi. A part is a
+    valid stub of some methods and the types they reach; the rest is listed in comments.
+    Ends with 1 if there is no such interface or method.
     """
     if more_methods and not one_method:
         raise click.UsageError("Names of methods go behind --methods.")

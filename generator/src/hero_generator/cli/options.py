@@ -24,6 +24,7 @@ strict_option = click.option(
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
+    metavar="N",
     default=lambda: (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
     ),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EXIT_PROBLEMS = 1
 EXIT_IO = 3
+REMEDY = "Run `hero-generator generate` and commit what it writes."
 MAXIMUM_SHOWN = 20
 """Diagnostics of one service that are shown to people."""
 
@@ -75,17 +76,20 @@ def run_pipeline(workspace: Workspace, options: Options, as_json: bool) -> Repor
         return run(workspace, options, lambda _: bar.update(1))
 
 
-def finish(report: Report, as_json: bool) -> None:
-    """Show a report; exit with a code of its own unless all is as it should be."""
+def finish(report: Report, as_json: bool, remedy: str = REMEDY) -> None:
+    """Show a report; exit with a code of its own unless all is as it should be.
+
+    The remedy is what to do about what differs.
+    """
     if as_json:
         click.echo(json.dumps(_as_json(report), indent=2))
     else:
-        _show(report)
+        _show(report, remedy)
     if not report.is_clean:
         raise SystemExit(EXIT_PROBLEMS)
 
 
-def _show(report: Report) -> None:
+def _show(report: Report, remedy: str) -> None:
     for service in report.services:
         show_diagnostics(service.name, service.diagnostics)
         if service.findings:
@@ -104,7 +108,7 @@ def _show(report: Report) -> None:
         text = f"{name}: the interface changed and the version did not;"
         click.echo(f"{text} run `hero-generator release {name}`.", err=True)
     if counts[Status.DIFFERS]:
-        click.echo("Run `hero-generator generate` and commit what it writes.", err=True)
+        click.echo(remedy, err=True)
 
 
 def _same_versions(report: Report) -> list[str]:

@@ -23,13 +23,13 @@ from hero_generator.overlay_effects import (
     all_needed,
     find_effects,
 )
-from hero_generator.read import decode_json, read_source
-from hero_generator.workspace import Workspace
+from hero_generator.read import decode_json
+from hero_generator.workspace import Workspace, read_specs
 
 
 @click.group()
 def overlay() -> None:
-    """Look at the corrections made to documents."""
+    """Look at corrections of documents."""
 
 
 @overlay.command()
@@ -62,21 +62,21 @@ def _read_effects(
     workspace: Workspace, name: str
 ) -> tuple[tuple[ActionEffect, ...], tuple[Diagnostic, ...]]:
     (service,) = (s for s in workspace.services if s.name == name)
-    paths = [workspace.specs / p for p in (service.document, service.overlay)]
-    source, problems = read_source(*paths)
+    source, problems = read_specs(workspace.specs, service)
     if source is None:
         return (), problems
     if source.overlay is None:
         message = f"{name} has no overlay"
         hint = "There is nothing to test; write one to correct its document."
         return (), (error("no-overlay", service.overlay, "", message, hint),)
-    document, more = decode_json(source.document, paths[0].name)
+    document, more = decode_json(source.document, Path(service.document).name)
     problems += more
-    actions, more = decode_json(source.overlay, paths[1].name)
+    file = Path(service.overlay).name
+    actions, more = decode_json(source.overlay, file)
     problems += more
     if refuses(problems, strict=False):
         return (), problems
-    return find_effects(document, actions, paths[1].name), problems
+    return find_effects(document, actions, file), problems
 
 
 def _show(name: str, effect: ActionEffect) -> None:

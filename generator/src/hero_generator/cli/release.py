@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from hero_generator.changes.report import change_json, render_counts
+from hero_generator.changes.report import render_counts
 from hero_generator.cli.options import json_option, specs_option
 from hero_generator.cli.outcome import (
     EXIT_PROBLEMS,
-    diagnostic_json,
     find_committed,
     find_workspace,
     show_diagnostics,
     writing,
 )
+from hero_generator.cli.updates import update_json
 from hero_generator.fetch.update import FetchStatus, Update
 from hero_generator.fetch.write import write_update
 from hero_generator.release.bump import build_bump
@@ -36,10 +36,11 @@ from hero_generator.release.bump import build_bump
 def release(
     names: tuple[str, ...], against: str, specs: Path | None, as_json: bool
 ) -> None:
-    """Write the next versions into specs.toml, and what changed into the changelogs.
+    """Count up versions and write changelogs after changes by hand.
 
-    For documents and overlays that were changed by hand: fetch does this by itself.
-    Before 1.0.0 a breaking change counts up the second number, any other the third.
+    Of all services, or NAMES: the next version goes into specs.toml, what changed into
+    specs/NAME/CHANGELOG.md. Fetch does this by itself. Ends with 1 if a document cannot
+    be read. Before 1.0.0 a breaking change counts up the second number, any other the third.
     """
     workspace = find_workspace(specs, None, names, as_json)
     revision = find_committed(workspace.specs, against, as_json)
@@ -58,16 +59,7 @@ def release(
 
 def _show(updates: list[Update], as_json: bool) -> None:
     if as_json:
-        entries = [
-            {
-                "name": update.name,
-                "status": update.status.value,
-                "version": update.version,
-                "changes": [change_json(change) for change in update.changes],
-                "diagnostics": [diagnostic_json(one) for one in update.diagnostics],
-            }
-            for update in updates
-        ]
+        entries = [update_json(update) for update in updates]
         click.echo(json.dumps({"services": entries}, indent=2))
         return
     for update in updates:

@@ -36,9 +36,10 @@ def status(
     offline: bool,
     as_json: bool,
 ) -> None:
-    """Show which document is installed, committed, cached and live, and what to do.
+    """Compare installed, committed, cached and live documents.
 
-    Ends with 0 if there is nothing to do, and with 1 if there is.
+    Shows their digests for all services, or NAMES, and what to do. Ends with 1 if there
+    is something to do.
     """
     workspace = find_workspace(specs, output, names, as_json)
     chosen = [s for s in workspace.services if not names or s.name in names]

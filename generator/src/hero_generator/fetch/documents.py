@@ -9,7 +9,7 @@ from typing import Any
 from hero_generator.diagnostics import Diagnostic, error, refuses
 from hero_runtime.document.digest import digest_canonical
 from hero_generator.fetch.http import Answer
-from hero_generator.interface import find_form_problem
+from hero_generator.corrected import find_form_problem
 from hero_generator.read import decode_json
 
 

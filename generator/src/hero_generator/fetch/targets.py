@@ -14,7 +14,7 @@ from hero_generator.fetch.discovery import Found, find_configured, find_services
 from hero_generator.fetch.service import Fetched, fetch_service
 from hero_generator.fetch.source import fetch_from, fetch_from_url, shown_source
 from hero_generator.manifest import Service
-from hero_generator.names import PythonIdentifier
+from hero_runtime.document.names import PythonIdentifier
 
 
 @dataclass(frozen=True, slots=True)

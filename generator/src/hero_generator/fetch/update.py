@@ -15,10 +15,10 @@ from hero_generator.fetch.service import Fetched
 from hero_generator.fetch.targets import Target, find_name_problem
 from hero_generator.manifest import Service, build_service
 from hero_generator.read import Source, decode_json
-from hero_generator.release.changelog import CHANGELOG_NAME
 from hero_generator.release.git import Revision
 from hero_generator.release.proposal import propose
-from hero_generator.release.released import Released, read_released, read_specs
+from hero_generator.release.released import Released, read_released
+from hero_generator.workspace import read_specs
 
 
 class FetchStatus(Enum):
@@ -123,8 +123,7 @@ def _changed(
     version = service.version
     if proposal is not None:
         version = proposal.version
-        path = Path(service.document).with_name(CHANGELOG_NAME).as_posix()
-        files[path] = proposal.changelog.encode()
+        files[service.changelog] = proposal.changelog.encode()
         settings["version"] = version
     status = FetchStatus.CREATED if cached is None else FetchStatus.UPDATED
     changes = proposal.changes if proposal is not None else ()

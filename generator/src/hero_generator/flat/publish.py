@@ -9,9 +9,8 @@ from hero_generator.flat.export import make_export
 from hero_generator.freshness import locked_names, read_artifact
 from hero_generator.manifest import Service
 from hero_generator.publish import write_file
-from hero_generator.read import read_source
 from hero_generator.report import Report, ServiceReport, Status
-from hero_generator.workspace import Workspace
+from hero_generator.workspace import Workspace, read_specs
 
 
 def publish_exports(
@@ -28,11 +27,7 @@ def publish_exports(
 def _publish(
     workspace: Workspace, service: Service, out: Path, *, write: bool
 ) -> ServiceReport:
-    vendored = workspace.specs / service.vendored if service.vendored else None
-    document, overlay = (
-        workspace.specs / p for p in (service.document, service.overlay)
-    )
-    source, problems = read_source(document, overlay, vendored)
+    source, problems = read_specs(workspace.specs, service)
     if source is None:
         return ServiceReport(service.name, Status.REFUSED, problems)
     package = read_artifact(workspace.output / service.name)

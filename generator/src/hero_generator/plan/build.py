@@ -7,7 +7,7 @@ from typing import Any
 
 from hero_generator.diagnostics import Diagnostic
 from hero_generator.manifest import Service
-from hero_generator.names import ClassName, assign_identifiers
+from hero_generator.names import ClassName
 from hero_generator.parse import Document
 from hero_generator.plan.cycles import break_cycles
 from hero_generator.plan.effects import find_namespaces
@@ -24,7 +24,7 @@ from hero_generator.plan.references import References
 from hero_generator.plan.schemas import Schemas
 from hero_generator.plan.summaries import build_summary
 from hero_generator.plan.values import Method, Plan
-from hero_runtime.document.names import RESERVED_METHOD_NAMES
+from hero_runtime.document.names import RESERVED_METHOD_NAMES, assign_identifiers
 from hero_runtime.document.texts import clean, first_sentence
 
 Names = Mapping[str, Mapping[str, str]]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hero_generator.names import ClassName, split_words, suffixed
+from hero_generator.names import ClassName
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.schemas import Schemas
 from hero_generator.plan.values import ErrorClass
+from hero_runtime.document.names import split_words, suffixed
 from hero_runtime.document.texts import clean
 
 RESERVED_ERROR_NAMES = frozenset(

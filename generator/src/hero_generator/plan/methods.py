@@ -8,7 +8,7 @@ from typing import Any
 
 from hero_generator.diagnostics import Diagnostic, note, shown
 from hero_generator.manifest import Service
-from hero_generator.names import ClassName, PythonIdentifier, assign_identifiers
+from hero_generator.names import ClassName
 from hero_generator.plan.defaults import read_default
 from hero_generator.plan.effects import (
     EFFECTS,
@@ -20,7 +20,11 @@ from hero_generator.plan.errors import Errors
 from hero_generator.plan.nodes import Node
 from hero_generator.plan.schemas import Schemas
 from hero_generator.plan.values import Core, Method, Parameter
-from hero_runtime.document.names import RESERVED_PARAMETER_NAMES
+from hero_runtime.document.names import (
+    PythonIdentifier,
+    RESERVED_PARAMETER_NAMES,
+    assign_identifiers,
+)
 from hero_runtime.document.structure import guess_by_position, is_by_position
 from hero_runtime.document.texts import clean, first_sentence
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hero_generator.diagnostics import escape_pointer
-from hero_generator.names import ClassName, PythonIdentifier, assign_identifiers
+from hero_generator.names import ClassName
 from hero_generator.plan.field_names import RESERVED_FIELD_NAMES
 from hero_generator.plan.schemas import Schemas
 from hero_generator.plan.texts import description_of
 from hero_generator.plan.type_names import assign_type_names
 from hero_generator.plan.types import Definition, Types, nullable_of
 from hero_generator.plan.values import Alias, Core, Field, Method, Model
+from hero_runtime.document.names import PythonIdentifier, assign_identifiers
 
 Fields = Mapping[str, Mapping[str, PythonIdentifier]]
 """Key of a class, wire name of a property, Python name."""

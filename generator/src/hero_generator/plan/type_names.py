@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from hero_generator.names import RESERVED_CLASS_NAMES, ClassName, suffixed
+from hero_generator.names import RESERVED_CLASS_NAMES, ClassName
 from hero_generator.plan.types import Definition
+from hero_runtime.document.names import suffixed
 
 
 def assign_type_names(

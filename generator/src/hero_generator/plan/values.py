@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hero_generator.manifest import Service
-from hero_generator.names import ClassName, PythonIdentifier
+from hero_generator.names import ClassName
 from hero_generator.plan.effects import Effect
+from hero_runtime.document.names import PythonIdentifier
 
 Core = dict[str, Any]
 """A schema in the small dialect that `models` understands: every object, enumeration

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from hero_generator.diagnostics import Diagnostic, refuses
 from hero_generator.fetch.update import FetchStatus, Update
-from hero_generator.interface import parse_interface
+from hero_generator.corrected import parse_corrected
 from hero_generator.manifest import Service
-from hero_generator.release.changelog import CHANGELOG_NAME
 from hero_generator.release.git import Revision
 from hero_generator.release.proposal import (
     compare_with_released,
     find_missing_bump,
     propose,
 )
-from hero_generator.release.released import read_released, read_specs
+from hero_generator.release.released import read_released
+from hero_generator.workspace import read_specs
 
 
 def build_bump(specs: Path, service: Service, revision: Revision) -> Update:
@@ -34,14 +34,13 @@ def build_bump(specs: Path, service: Service, revision: Revision) -> Update:
     after = before if proposal is None else proposal.changelog.encode()
     if proposal is None or (version == service.version and after == before):
         return Update(service.name, FetchStatus.UNCHANGED, problems, version=version)
-    path = Path(service.document).with_name(CHANGELOG_NAME).as_posix()
     return Update(
         service.name,
         FetchStatus.UPDATED,
         problems,
         proposal.changes,
         version,
-        {path: after},
+        {service.changelog: after},
         {"version": version},
     )
 
@@ -54,7 +53,7 @@ def verify_bump(
     source, problems = read_specs(specs, service)
     if released is None or source is None or refuses(problems, strict=False):
         return ()
-    new, _ = parse_interface(source)
+    new, _ = parse_corrected(source)
     if new is None:
         return ()
     changes, more = compare_with_released(released, new)

@@ -11,7 +11,6 @@ from hero_generator.changes import Change, Kind
 from hero_generator.changes.report import render_item
 from hero_generator.release.versions import is_older
 
-CHANGELOG_NAME = "CHANGELOG.md"
 MAXIMUM_ITEMS = 100
 """Changes of one class that a section lists."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hero_generator.changes import Change, Kind
 from hero_generator.changes.values import worst_kind
 from hero_generator.diagnostics import Diagnostic, error, refuses
-from hero_generator.interface import Interface, compare_interfaces, parse_interface
+from hero_generator.corrected import Corrected, compare_corrected, parse_corrected
 from hero_generator.manifest import Service
 from hero_generator.read import Source
 from hero_generator.release.changelog import (
@@ -41,7 +41,7 @@ def propose(
     A version that is high enough already stays. Nothing is proposed if no more than
     white space changed.
     """
-    new, problems = parse_interface(source)
+    new, problems = parse_corrected(source)
     if new is None:
         return None, problems
     if released is None:
@@ -60,14 +60,14 @@ def propose(
 
 
 def compare_with_released(
-    released: Released, new: Interface
+    released: Released, new: Corrected
 ) -> tuple[tuple[Change, ...], tuple[Diagnostic, ...]]:
     """Return every change since what was released."""
-    old, problems = parse_interface(released.source)
+    old, problems = parse_corrected(released.source)
     if old is None or refuses(problems, strict=False):
         return (), problems
     try:
-        return compare_interfaces(old, new), ()
+        return compare_corrected(old, new), ()
     except RecursionError:
         return (), (too_deep(),)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from hero_generator.diagnostics import Diagnostic
 from hero_generator.manifest import MANIFEST_NAME, Service, parse_manifest
-from hero_generator.read import Source, read_source, refers_outside
-from hero_generator.release.changelog import CHANGELOG_NAME
+from hero_generator.read import Source, refers_outside
 from hero_generator.release.git import Revision
 
 
@@ -34,16 +32,6 @@ def read_released(revision: Revision, service: Service) -> Released | None:
     siblings = _siblings(revision, entry) if refers_outside(document) else {}
     source = Source(document, revision.read(entry.overlay), siblings=siblings)
     return Released(entry.version, source)
-
-
-def read_specs(
-    specs: Path, service: Service
-) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """Read all that is cached of a service."""
-    document = specs / service.document
-    vendored = specs / service.vendored if service.vendored else None
-    changelog = document.with_name(CHANGELOG_NAME)
-    return read_source(document, specs / service.overlay, vendored, changelog)
 
 
 def _siblings(revision: Revision, service: Service) -> dict[str, bytes]:

@@ -1,13 +1,13 @@
-"""Decode what a service describes: its document, corrected by its overlay."""
+"""Decode a document as it is corrected by its overlay, to compare it with another."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hero_generator.diagnostics import Diagnostic, Severity, error, refuses
-from hero_generator.read import Source, decode_json
+from hero_generator.diagnostics import Diagnostic, error, refuses
+from hero_generator.read import Source, decode_json, decode_siblings, soften
 
 if TYPE_CHECKING:
     from hero_generator.changes import Change
@@ -16,16 +16,16 @@ _DOCUMENT = "openrpc.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Interface:
-    """Hold a decoded document and the files beside it."""
+class Corrected:
+    """Hold a decoded document, its overlay applied, and the files beside it."""
 
     document: dict[str, Any]
     siblings: Mapping[str, Any]
 
 
-def parse_interface(
+def parse_corrected(
     source: Source, file: str = _DOCUMENT
-) -> tuple[Interface | None, tuple[Diagnostic, ...]]:
+) -> tuple[Corrected | None, tuple[Diagnostic, ...]]:
     """Decode a document and apply its overlay, as far as the overlay still fits.
 
     An overlay that does not fit is a warning here: generating refuses it.
@@ -37,13 +37,15 @@ def parse_interface(
     if problem is not None:
         return None, (*problems, problem)
     if source.overlay is not None:
-        value, more = _apply(value, source.overlay)
-        problems += more
-    return Interface(value, _decode_siblings(source)), problems
+        from hero_generator.overlay import correct_document
+
+        value, more = correct_document(value, source.overlay, "overlay.json")
+        problems += soften(more)
+    return Corrected(value, decode_siblings(source)[0]), problems
 
 
-def compare_interfaces(old: Interface, new: Interface) -> tuple[Change, ...]:
-    """Return every change from one interface to another."""
+def compare_corrected(old: Corrected, new: Corrected) -> tuple[Change, ...]:
+    """Return every change of the interface from one document to another."""
     from hero_generator.changes import compare_documents
 
     return compare_documents(old.document, new.document, (old.siblings, new.siblings))
@@ -64,27 +66,3 @@ def find_form_problem(value: Any, file: str) -> Diagnostic | None:
             message = "this is no OpenRPC document: a method has no name"
             return error("not-openrpc", file, f"/methods/{index}", message, hint)
     return None
-
-
-def _apply(value: Any, data: bytes) -> tuple[Any, tuple[Diagnostic, ...]]:
-    from hero_generator.overlay import apply_overlay
-
-    overlay, problems = decode_json(data, "overlay.json")
-    if refuses(problems, strict=False):
-        return value, _soften(problems)
-    corrected, problems = apply_overlay(value, overlay, "overlay.json")
-    return corrected, _soften(problems)
-
-
-def _soften(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return tuple(replace(problem, severity=Severity.WARNING) for problem in problems)
-
-
-def _decode_siblings(source: Source) -> dict[str, Any]:
-    """Decode the files beside a document; one that is not JSON is left out."""
-    decoded = {}
-    for path, data in source.siblings.items():
-        value, problems = decode_json(data, path)
-        if not refuses(problems, strict=False):
-            decoded[path] = value
-    return decoded
