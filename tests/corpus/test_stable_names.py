@@ -19,7 +19,7 @@ from tests.corpus.documents import read
 
 pytestmark = pytest.mark.corpus
 
-EDITS = 4
+EDITS = 2
 """Edits tried on each document."""
 
 Names = dict[str, dict[str, str]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,9 +31,9 @@ def compare_interface(stub: str, modules: Mapping[str, str]) -> list[str]:
     """Return what a stub says otherwise than the modules of its package, by name."""
     interface = parse_interface(stub)
     said = _read(ast.parse(stub))
-    real = _read(ast.parse(modules["models.py"]))
-    client = _classes(ast.parse(modules["client.py"]))[interface.class_name]
-    errors = _classes(ast.parse(modules["errors.py"]))
+    real = _read_module(modules["models.py"])
+    client = _read_module(modules["client.py"]).classes[interface.class_name]
+    errors = _read_module(modules["errors.py"]).classes
     effects = _effects(modules["methods.py"])
     types = set(said.classes) - set(errors) - {interface.class_name}
     return [
@@ -42,6 +43,12 @@ def compare_interface(stub: str, modules: Mapping[str, str]) -> list[str]:
         *_compare_remarks(interface, client, effects),
         *_undefined(interface),
     ]
+
+
+@functools.lru_cache(16)
+def _read_module(text: str) -> _Side:
+    """Read a module of a client, once for all stubs that are compared with it."""
+    return _read(ast.parse(text))
 
 
 def _read(tree: ast.Module) -> _Side:
@@ -203,6 +210,7 @@ def _compare_remarks(
             yield f"{method.name}: raises {sorted(method.raises)}, not {sorted(wanted)}"
 
 
+@functools.lru_cache(16)
 def _effects(methods: str) -> dict[str, str]:
     """Return the effects that the table of methods tells the runtime."""
     found: dict[str, str] = {}

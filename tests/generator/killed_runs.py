@@ -20,7 +20,7 @@ from hero_generator.pipeline import Options, run
 from hero_generator.workspace import read_workspace
 from tests.generator.project import read_tree
 
-KILLS = 25
+KILLS = 15
 
 assert hero_generator.workers
 

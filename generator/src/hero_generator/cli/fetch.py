@@ -19,7 +19,7 @@ from hero_generator.cli.outcome import (
     writing,
 )
 from hero_generator.cli.updates import update_json
-from hero_generator.diagnostics import refuses
+from hero_generator.diagnostics import refuses, shown
 from hero_generator.fetch.targets import (
     Surroundings,
     Target,
@@ -138,13 +138,24 @@ def _show(updates: list[Update], as_json: bool, dry_run: bool) -> None:
         click.echo(json.dumps({"written": not dry_run, "services": services}, indent=2))
         return
     for update in updates:
-        show_diagnostics(update.name, update.diagnostics)
-        counts = f": {render_counts(update.changes)}" if update.changes else ""
-        version = f", version {update.version}" if update.files else ""
-        click.echo(f"{update.status.value}: {update.name}{counts}{version}", err=True)
-        if update.changes:
-            click.echo(render_text(update.changes), nl=False)
+        _show_update(update)
     if dry_run:
         click.echo("Nothing was written.", err=True)
     elif any(update.files for update in updates):
-        click.echo("Run `hero-generator generate` and commit both.", err=True)
+        text = "Run `hero-generator generate`, and commit specs and packages together."
+        click.echo(text, err=True)
+
+
+def _show_update(update: Update) -> None:
+    """Show what came of one service; one that does not run takes a line."""
+    head = f"{update.status.value}: {update.name}"
+    if update.status is FetchStatus.ABSENT:
+        why = "; ".join(shown(problem.message) for problem in update.diagnostics)
+        click.echo(f"{head}: {why}", err=True)
+        return
+    show_diagnostics(update.name, update.diagnostics)
+    counts = f": {render_counts(update.changes)}" if update.changes else ""
+    version = f", version {update.version}" if update.files else ""
+    click.echo(f"{head}{counts}{version}", err=True)
+    if update.changes:
+        click.echo(render_text(update.changes), nl=False)
