@@ -23,7 +23,6 @@ BENCHMARKS = {
     "client": "a generated client: import, first answer, memory",
     "calls": "calls of a generated client beside http.client, httpx, aiohttp, a peer",
     "tokens": "what a language model reads of each document, in four forms",
-    "client": "a generated client: import, first answer, calls",
     "gate": "a script of fifty lines: the gate, beside mypy and pyright",
 }
 
