@@ -96,7 +96,7 @@ def test_what_was_not_done_is_no_success(folder: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_can_be_stopped(folder: Path, number: signal.Signals) -> None:
-    with scripted_model(ModelReply(SELECT, delay=TIME_LIMIT)) as model:
+    with scripted_model(ModelReply(SELECT, delay=5.0)) as model:
         process = start(folder, model.environment)
         assert process.stdout is not None
         line = process.stdout.readline()
