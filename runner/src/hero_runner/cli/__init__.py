@@ -51,7 +51,16 @@ class CommandTable(click.Group):
         return command
 
 
-@click.group(cls=CommandTable)
+@click.group(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hero-runner")
 def main() -> None:
-    """Play flows written against generated clients."""
+    """Play flows written against generated clients.
+
+    \b
+    Commands that play a flow end with
+      0    the play is done, and its result is on stdout;
+      1    the flow failed;
+      2    wrong usage, or no such flow;
+      75   run the same command again: it waits, or was interrupted;
+      130  it was cancelled, or 143.
+    """

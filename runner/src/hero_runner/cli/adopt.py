@@ -14,9 +14,9 @@ from hero_runner.store.home import is_play_id, worker_folder
 @click.argument("owner")
 @home_option
 def adopt(owner: str, home: Path) -> None:
-    """Have other workers go on with the plays of the worker OWNER, which is gone.
+    """Let other workers go on with the plays of one that died.
 
-    Prints their ids. Finished steps are not run again. Should the worker live after
+    OWNER is the name of the worker. Prints their ids. Finished steps are not run again. Should the worker live after
     all, it stops each of them at its next step.
     """
     if not is_play_id(owner):

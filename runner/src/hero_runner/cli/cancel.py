@@ -21,9 +21,9 @@ from hero_runner.store.plays import change_play
 @click.argument("play_id", metavar="PLAY")
 @home_option
 def cancel(play_id: str, home: Path) -> None:
-    """Ask a play to stop; it does at its next step, or is ended after 5 seconds.
+    """Ask a play to stop.
 
-    With the engine dbos also one that waits in a queue or runs on another machine.
+    It does at its next step, or is ended after 5 seconds. With the engine dbos also one that waits in a queue or runs on another machine.
     """
     if _cancel_elsewhere(home, play_id):
         click.echo(f"hero-runner: play {play_id} was asked to stop", err=True)

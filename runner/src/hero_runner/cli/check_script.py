@@ -56,7 +56,11 @@ def check_script(
     is_flow: bool,
     as_json: bool,
 ) -> None:
-    """Check scripts against the clients they call; - reads one from standard input."""
+    """Check scripts against the clients they call.
+
+    - reads one from standard input. Exit codes: 0 nothing was found, 1 something
+    was, 2 wrong usage, 3 the checker is missing or failed.
+    """
     if is_flow and (names or strict):
         raise click.UsageError("--flow does not go with --grant and --strict.")
     sources = {name: _read(name) for name in files}

@@ -17,9 +17,9 @@ from hero_runner.plays.playing import Runner, new_play_id
 def fork(
     play_id: str, step: str, new_id: str | None, home: Path, folders: list[Path]
 ) -> None:
-    """Play a flow, as it is now, from a finished step of another play on.
+    """Play a flow again, from a finished step of a play.
 
-    What finished before that step is not run again. Exit codes are those of `play`.
+    The flow is played as it is now. What finished before that step is not run again. Exit codes are those of `play`.
     """
     chosen = new_id or new_play_id()
     if new_id is None:

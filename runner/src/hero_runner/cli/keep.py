@@ -26,7 +26,7 @@ from hero_runner.cli.options import (
 def keep(
     play_id: str, name: str, script: Path | None, home: Path, folders: list[Path]
 ) -> None:
-    """Keep the script of a play that succeeded as a flow with typed inputs.
+    """Keep the script of a play as a flow with typed inputs.
 
     Playing the flow asks no language model, and `make check` says when a service no
     longer fits it. Exit codes: 0 kept, 2 it cannot be kept.

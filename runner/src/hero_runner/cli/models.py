@@ -28,9 +28,9 @@ EXIT_PROBLEMS = 1
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def models(file: Path | None, lists: bool, as_json: bool) -> None:
-    """Show the language model of each role, and where each setting comes from.
+    """Show the language model of each role, and its settings.
 
-    Ends with 1 when the configuration has problems or an endpoint does not answer.
+    Also where each setting comes from. Ends with 1 when the configuration has problems or an endpoint does not answer.
     """
     routes = read_routes(file, os.environ)
     offers = {name: _fetch(name, routes) for name in routes.by_name} if lists else {}

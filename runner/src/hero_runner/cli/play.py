@@ -39,9 +39,9 @@ def play(
     home: Path,
     folders: list[Path],
 ) -> None:
-    """Play FLOW, or go on with its play: the same command does both.
+    """Play FLOW, or go on with its play.
 
-    FLOW is the name of a flow, or path.py, or path.py:function. The result is
+    The same command does both. FLOW is the name of a flow, or path.py, or path.py:function. The result is
     printed as JSON. Exit codes: 0 done, 1 the flow failed, 2 wrong usage or no such
     flow, 75 run the same command again, 130 or 143 cancelled.
     """

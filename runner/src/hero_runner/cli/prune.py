@@ -16,7 +16,7 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 )
 @home_option
 def prune(older_than: str, home: Path) -> None:
-    """Delete plays that ended longer ago than this, with their spans and files."""
+    """Delete plays that ended long ago, with spans and files."""
     from hero_runner.store.retention import prune_plays
 
     found = re.fullmatch(r"(\d{1,6})([smhdw])", older_than)

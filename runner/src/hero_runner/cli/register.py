@@ -56,7 +56,7 @@ def register(
     folders: list[Path],
     as_json: bool,
 ) -> None:
-    """Register FLOW with hero_proc, as an action that plays it.
+    """Register FLOW with hero_proc as an action that plays it.
 
     Inputs are given as for `play`. Those that are left out and that the flow needs,
     and those given as name={{name}}, are asked of each job. Each job is a play whose

@@ -14,7 +14,7 @@ from hero_runner.conventions import EXIT_FAILED
 @click.argument("play_id", metavar="PLAY")
 @home_option
 def replay(play_id: str, home: Path) -> None:
-    """Do a play of the agent again, offline, and compare the result.
+    """Do a play of the agent again, offline, and compare.
 
     Language models and services answer as they did; the gate and the scripts run
     anew. Exit codes: 0 the result is the same, 1 something differs, 2 there is no

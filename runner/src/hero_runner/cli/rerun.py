@@ -14,9 +14,9 @@ from hero_runner.plays.playing import Runner, new_play_id
 @home_option
 @flows_option
 def rerun(play_id: str, new_id: str | None, home: Path, folders: list[Path]) -> None:
-    """Play the flow of a play again, as it is now, with the same inputs.
+    """Play the flow of a play again, with the same inputs.
 
-    Exit codes are those of `play`.
+    The flow is played as it is now. Exit codes are those of `play`.
     """
     chosen = new_id or new_play_id()
     if new_id is None:

@@ -21,8 +21,8 @@ def resume(
     home: Path,
     folders: list[Path],
 ) -> None:
-    """Go on with a play: one that waits, was interrupted or cancelled, or failed.
+    """Go on with a play that waits or did not come to its end.
 
-    Finished steps are not run again. Exit codes are those of `play`.
+    Also with one that was cancelled or failed. Finished steps are not run again. Exit codes are those of `play`.
     """
     leave(Runner(home, folders).resume(play_id, answer, question))

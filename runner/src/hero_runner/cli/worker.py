@@ -29,7 +29,7 @@ from hero_runner.store.home import is_play_id, worker_folder
 def worker(
     queue: str, concurrency: int, name: str | None, home: Path, folders: list[Path]
 ) -> None:
-    """Take plays from a queue and run them, until a signal says stop.
+    """Take plays from a queue and run them, until stopped.
 
     A worker goes on with what it ran when it was killed: start it again with the same
     name. The concurrency belongs to the queue: the worker that was started last sets
