@@ -77,7 +77,7 @@ with f.ThreadPoolExecutor(4) as pool:
     print(sum(pool.map(abs, range(-9, 0))))
 print(asyncio.run(asyncio.sleep(0, "slept")))
 with tempfile.NamedTemporaryFile() as file:
-    print(file.name.startswith("/work/"))
+    print(file.name.startswith("/scratch/"))
 print(zoneinfo.ZoneInfo("Europe/Brussels"))
 """
     outcome = run_script(source, boxed, broker=None)

@@ -26,7 +26,7 @@ from hero_runner.sandbox.limits import Limits
 from hero_runner.sandbox.system_calls import PROCESSORS
 
 SCRIPT: Final = "/script.py"
-WORK: Final = "/work"
+WORK: Final = "/scratch"
 ENVIRONMENT: Final = "/environment"
 BROKER: Final = "/broker.sock"
 

@@ -97,7 +97,7 @@ def test_runs_that_share_an_environment_do_not_meet(attacker: Attacker) -> None:
 import os, pathlib, sys, time
 pathlib.Path("mine").write_text(sys.stdin.read())
 time.sleep(0.3)
-print(pathlib.Path("mine").read_text(), os.listdir("/work"), os.getpid() < 3)
+print(pathlib.Path("mine").read_text(), os.listdir("/scratch"), os.getpid() < 3)
 """
     jobs = [{"source": source, "inputs": text} for text in "ab"]
     texts = [one["out"]["text"] for one in attacker.run_together(jobs)]

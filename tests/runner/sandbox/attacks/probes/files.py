@@ -48,7 +48,7 @@ def import_the_runner() -> object:
 
 def list_work_of_other_runs() -> object:
     found = set(os.listdir("/")) - {
-        *("script.py", "work", "tools", "environment", "dev", "etc", "usr", "lib"),
+        *("script.py", "scratch", "tools", "environment", "dev", "etc", "usr", "lib"),
         *("lib32", "lib64", "broker.sock", HOST["interpreter"].split("/")[1]),
     }
     return found or deny("nothing else in the root")
@@ -70,7 +70,7 @@ def find_files_of_the_host() -> object:
     strange = [
         path
         for path in found
-        if not path.startswith(("/work/", "/etc/ld.so.cache", "/etc/localtime"))
+        if not path.startswith(("/scratch/", "/etc/ld.so.cache", "/etc/localtime"))
         and path not in ("/script.py", "/broker.sock")
         and path != HOST["program"]
     ]

@@ -38,7 +38,7 @@ def pivot_the_root() -> object:
 
 
 def change_the_root() -> object:
-    os.chroot("/work")
+    os.chroot("/scratch")
     return "done"
 
 

@@ -60,7 +60,7 @@ def reach_another_socket_through_a_symlink() -> object:
 
 
 def reach_another_socket_through_the_parent() -> object:
-    return connect(socket.AF_UNIX, "/work/../" + HOST["socket"])
+    return connect(socket.AF_UNIX, "/scratch/../" + HOST["socket"])
 
 
 def reach_a_container_engine() -> object:
