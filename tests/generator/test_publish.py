@@ -59,7 +59,7 @@ def test_a_kill_leaves_each_package_old_or_new(
     )
     assert done.returncode == 0
     kills = json.loads(done.stdout)
-    assert len(kills) == KILLS
+    assert len(kills) >= KILLS
     states = {state for kill in kills for state in kill["states"]}
     assert states == {"old", "new"}
     assert {kill["after_next_run"] for kill in kills} == {"new"}
