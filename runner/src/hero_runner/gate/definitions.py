@@ -44,7 +44,8 @@ class _Source:
         lines = list(self.lines[node.lineno - 1 : end_line])
         lines[-1] = lines[-1][:end]
         lines[0] = lines[0][node.col_offset :]
-        return " ".join(b" ".join(lines).decode().split())
+        text = " ".join(b" ".join(lines).decode().split())
+        return re.sub(r"(?<=[\[({]) | (?=[])}])", "", text)
 
 
 def _read_members(node: ast.ClassDef, source: _Source) -> dict[str, str]:
@@ -67,7 +68,9 @@ def _render_signature(node: _Function, source: _Source) -> str:
     head = " ".join(b" ".join(lines).decode().split())
     result = f" -> {source.text_of(node.returns)}" if node.returns else ""
     start = head.index("(") + 1
-    parameters = head[start : head.index(f"){result}", start)].strip(" ,")
+    # A long result stands in brackets and in lines of its own: only its arrow is sure.
+    end = ") ->" if node.returns else "):"
+    parameters = head[start : head.index(end, start)].strip(" ,")
     parameters = _SELF.sub("", parameters)
     prefix = "async " if isinstance(node, ast.AsyncFunctionDef) else ""
     # The annotations of a batch client name their module: nobody writes that.
